@@ -24,8 +24,13 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   )
 }
 
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
 let package = Package(
   name: "ltm",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+  ],
   targets: [
     // C and C++ libraries, each behind one Swift module.
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
@@ -33,6 +38,11 @@ let package = Package(
 
     // Values.
     module("Rules"),
+
+    // Stages.
+    module("RuleExtraction", ["Rules", "RegularExpressions", crypto]),
+    module("StorageDecision", ["Rules"]),
+
     // Tests.
     .target(name: "TestSupport", dependencies: ["Rules"], path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "RegularExpressions"),

@@ -1,0 +1,173 @@
+/// Reads one clause: strips what surrounds the wish, and finds the form it takes.
+struct ClauseReader: Sendable {
+  /// Words that begin the circumstances of a wish.
+  static let triggerStarts: Set<String> = [
+    "when", "whenever", "if", "before", "after", "for", "in", "on", "while", "once", "with", "unless", "during",
+    "inside", "under",
+    "within", "as", "wenn", "falls", "bei", "vor", "nach", "für", "im", "cuando", "si", "antes", "después", "para",
+    "en",
+    "quand", "avant", "après", "pour", "dans", "lorsque",
+  ]
+
+  private var reading = Reading()
+  private var tokens: [Token]
+
+  /// What the clause asks for, if anything.
+  static func read(_ clause: Clause) -> Reading {
+    var reader = ClauseReader(clause)
+    reader.run(clause)
+    return reader.reading
+  }
+
+  private init(_ clause: Clause) {
+    tokens = clause.tokens
+  }
+
+  private mutating func run(_ clause: Clause) {
+    reading.isQuestion = clause.closing.contains("?")
+    reading.isExclamation = clause.closing.contains("!")
+    reading.reason = clause.ground
+    reading.cues = Set(CueFinder.standard.hits(in: tokens).map(\.cue))
+    cutReason()
+    takeMoments()
+    stripStart()
+    stripEnd()
+    guard tokens.contains(where: \.isWord) else { return }
+    FrameFinder.find(in: tokens, into: &reading)
+  }
+
+  /// Everything from "because" on.
+  private mutating func cutReason() {
+    let hits = CueFinder.standard.hits(in: tokens)
+    guard let hit = hits.first(where: { $0.cue == .reason && $0.range.lowerBound > 1 }) else { return }
+    reading.reason = Array(tokens[hit.range.upperBound...])
+    tokens.removeSubrange(hit.range.lowerBound...)
+  }
+
+  /// Takes out what binds the wish to the moment or frees it from it: the directive is what remains.
+  private mutating func takeMoments() {
+    for hit in CueFinder.standard.hits(in: tokens).reversed() where [.passing, .standing, .repeated].contains(hit.cue) {
+      // "remember" and "yet" in the middle of a clause are words like others.
+      if hit.range.count == 1, hit.range.lowerBound > 1, hit.range.upperBound < tokens.count - 1 { continue }
+      if hit.cue == .passing { reading.moment = Array(tokens[hit.range]) + reading.moment }
+      tokens.removeSubrange(hit.range)
+    }
+    if let range = untilPhrase() {
+      reading.cues.insert(.passing)
+      reading.moment += tokens[range]
+      tokens.removeSubrange(range)
+    }
+    if let range = demonstrative() {
+      reading.cues.insert(.passing)
+      reading.moment += tokens[range]
+    }
+  }
+
+  /// "until friday", "til the backfill is done".
+  private func untilPhrase() -> Range<Int>? {
+    let starts: Set<String> = ["until", "bis", "hasta", "jusqu'à"]
+    guard let start = tokens.firstIndex(where: { starts.contains($0.form) }) else { return nil }
+    let end = start == 0 ? tokens.firstIndex { $0.form == "," } ?? min(3, tokens.count) : tokens.count
+    return start..<end
+  }
+
+  /// "this function", "the loop above", "that specific query", "only that figure".
+  private func demonstrative() -> Range<Int>? {
+    let pointers: Set<String> = [
+      "this", "that", "these", "those", "the", "diese", "dieser", "diesem", "esta", "este", "cette", "ce", "cet",
+    ]
+    for (index, token) in tokens.enumerated() where pointers.contains(token.form) {
+      let next = tokens[(index + 1)...].prefix(4)
+      let skipped: Set<String> = [
+        "one", "particular", "specific", "single", "whole", "new", "current", "same", "next", "first",
+      ]
+      var length = 0
+      for word in next {
+        length += 1
+        let isArtefact = Lexicon.artefacts.contains(word.form)
+        if isArtefact {
+          let after = tokens[(index + length + 1)...].first?.form
+          let pointsByPlace = after == "above" || after == "below" || after == "here"
+          // "the" alone does not point at the present work.
+          if token.form != "the" || pointsByPlace
+            || next.contains(where: { ["current", "next", "specific"].contains($0.form) })
+          {
+            return index..<index + length + 1
+          }
+          break
+        }
+        guard skipped.contains(word.form) || length == 1 else { break }
+      }
+    }
+    return nil
+  }
+
+  private mutating func stripStart() {
+    while true {
+      while let first = tokens.first, !first.isWord { tokens.removeFirst() }
+      guard let hit = CueFinder.standard.hits(in: tokens).first, hit.range.lowerBound == 0 else { break }
+      let next = tokens[hit.range.upperBound...].first
+      switch hit.cue {
+      case .opener:
+        if tokens[0].form == "no", !opensByNo(next) { return takeTrigger() }
+        if [
+          "stop", "note", "rule", "right", "correction", "convention", "preference", "fine", "good", "then", "works",
+          "done",
+        ].contains(tokens[0].form),
+          hit.range.count == 1, next?.kind != .mark
+        {
+          return takeTrigger()
+        }
+        if hit.range.upperBound == tokens.count { return takeTrigger() }
+      case .politeness, .emphasis, .repeated, .standing, .hedge:
+        if hit.range.upperBound == tokens.count { return takeTrigger() }
+      default: return takeTrigger()
+      }
+      tokens.removeSubrange(hit.range)
+    }
+    takeTrigger()
+  }
+
+  /// "no, use tabs" and "no we use tabs" begin with an answer; "no default exports" is a wish.
+  private func opensByNo(_ next: Token?) -> Bool {
+    guard let next else { return true }
+    if next.kind == .mark { return true }
+    return [
+      "i", "we", "you", "it", "it's", "that", "that's", "the", "this", "just", "don't", "always", "never", "use",
+      "please", "not", "keep", "put",
+      "stop", "as", "like",
+    ].contains(next.form)
+  }
+
+  /// "when you commit, …", "for tests use …", "in python: …".
+  private mutating func takeTrigger() {
+    guard let first = tokens.first, Self.triggerStarts.contains(first.form) else { return }
+    let window = tokens.indices.dropFirst(2).prefix(22)
+    let comma = window.first { tokens[$0].form == "," || tokens[$0].form == ":" || tokens[$0].form == "then" }
+    let verb = window.prefix(9).first { index in
+      let form = tokens[index].form
+      let afterSubject = ["you", "to", "we", "i", "that", "and", "or", "the", "a"].contains(tokens[index - 1].form)
+      return !afterSubject
+        && (ClauseSplitter.strongVerbs.contains(form)
+          || ["always", "never", "don't", "please", "we", "you", "i", "immer", "siempre", "toujours", "nie"].contains(
+            form))
+    }
+    guard let end = [comma, verb].compactMap({ $0 }).min() else { return }
+    reading.trigger = Array(tokens[..<end])
+    tokens.removeSubrange(..<end)
+    while let first = tokens.first, !first.isWord || ["then", "please"].contains(first.form) { tokens.removeFirst() }
+  }
+
+  private mutating func stripEnd() {
+    let removable: Set<Cue> = [.politeness, .emphasis, .repeated]
+    while true {
+      while let last = tokens.last, !last.isWord, last.kind == .mark, last.text != ")" { tokens.removeLast() }
+      guard let hit = CueFinder.standard.hits(in: tokens).last, hit.range.upperBound == tokens.count,
+        hit.range.lowerBound > 0,
+        removable.contains(hit.cue)
+          || ["thanks", "ok", "thx", "too", "now"].contains(tokens[hit.range.lowerBound].form)
+      else { return }
+      tokens.removeSubrange(hit.range)
+    }
+  }
+}

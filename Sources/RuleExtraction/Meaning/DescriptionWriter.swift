@@ -1,0 +1,116 @@
+/// Writes a directive as an imperative sentence that stands on its own.
+enum DescriptionWriter {
+  /// The description of what a reading asks for.
+  static func description(of reading: Reading) -> String {
+    var words = core(of: reading)
+    // "when you commit, use …" is written "Use … when you commit".
+    if !reading.trigger.isEmpty, reading.frame != .retraction { words += reading.trigger }
+    return sentence(words)
+  }
+
+  private static func core(of reading: Reading) -> [Token] {
+    let body = reading.body
+    switch reading.frame {
+    case .imperative:
+      return body
+    case .prohibition:
+      let first = body.first?.form
+      if first == "no" || first == "zero" { return tokens("use no") + body.dropFirst() }
+      if first == "don't" || first == "not" {
+        return tokens(first == "not" && !isVerb(body.dropFirst().first) ? "do not use" : "do not") + body.dropFirst()
+      }
+      if first == "never", !isVerb(body.dropFirst().first), body.count < 5 {
+        return tokens("never use") + body.dropFirst()
+      }
+      return body
+    case .address, .request:
+      let stripped = Array(body.drop { ["never", "not", "don't", "no"].contains($0.form) })
+      if reading.negated, stripped.first.map({ ["stop", "quit", "avoid"].contains($0.form) }) != true {
+        return tokens("do not") + stripped
+      }
+      return stripped
+    case .habit:
+      return habit(reading)
+    case .fact:
+      return fact(reading)
+    case .nounPhrase:
+      return tokens("use") + body
+    case .complaint:
+      return tokens(reading.negated ? "do not use" : "include") + body
+    case .retraction:
+      return tokens("no longer") + body.drop { ["to", "the", "that", "about", "rule", "thing"].contains($0.form) }
+    case .none:
+      return body
+    }
+  }
+
+  private static func habit(_ reading: Reading) -> [Token] {
+    let rest = reading.body.dropFirst()
+    let object = rest.drop {
+      ["to", "it", "when", "if", "having", "see", "seeing", "using", "use", "with"].contains($0.form) && rest.count > 2
+    }
+    switch reading.verb {
+    case "like", "love", "prefer", "favor", "favour", "want", "rather", "need", "expect", "go", "have":
+      return tokens(reading.negated ? "avoid" : reading.verb == "prefer" ? "prefer" : "use") + object
+    case "hate", "dislike":
+      return tokens("avoid") + object
+    default:
+      return (reading.negated ? tokens("do not") : []) + reading.body
+    }
+  }
+
+  private static func fact(_ reading: Reading) -> [Token] {
+    let subject = reading.subject.filter { !["our", "my", "the", "your"].contains($0.form) }
+    let complement = Array(
+      reading.body.dropFirst(reading.subject.count + 1)
+        .drop { ["be", "always", "never", "only", "to", "not", "have", "in"].contains($0.form) })
+    guard !reading.negated else {
+      return tokens("do not let")
+        + reading.body.filter { !["never", "don't", "can't", "mustn't", "must", "not"].contains($0.form) }
+    }
+    let about: Set<String> = ["case", "kebab-case", "snake_case", "camelcase", "pascalcase", "upper_snake_case"]
+    switch reading.verb {
+    case "is", "are", "in":
+      let names = complement.contains { about.contains($0.form) || $0.form.hasSuffix("case") }
+      return names ? tokens("name") + subject + tokens("in") + complement : tokens("keep") + subject + complement
+    case "go", "goes", "live", "lives", "belong", "belongs", "sit", "sits":
+      return tokens("put") + subject + tokens("in") + complement.drop { ["into", "under", "to"].contains($0.form) }
+    case "end", "ends": return tokens("end") + subject + complement
+    case "start", "starts", "begin", "begins": return tokens("start") + subject + complement
+    case "need", "needs", "has", "have", "get", "gets", "carry", "carries", "require", "requires":
+      return tokens("give") + subject + complement
+    case "use", "uses": return tokens("use") + complement + tokens("for") + subject
+    default: return tokens("make sure that") + subject + reading.body.dropFirst(reading.subject.count)
+    }
+  }
+
+  private static func isVerb(_ token: Token?) -> Bool {
+    token.map { Lexicon.conventionVerbs.contains($0.form) } ?? false
+  }
+
+  private static func tokens(_ text: String) -> [Token] {
+    text.split(separator: " ").map { Token(String($0)) }
+  }
+
+  /// Joins words to a sentence: no space before a comma, capital at the start, no mark at the end.
+  private static func sentence(_ tokens: [Token]) -> String {
+    let trimmed = tokens.reversed().drop { !$0.isWord && $0.text != ")" }.reversed()
+    var text = ""
+    for token in trimmed {
+      let word = token.kind == .code ? token.text : spelled(token)
+      let joins = [",", ".", ":", ")", ";"].contains(word) || text.isEmpty || text.hasSuffix("(")
+      text += joins ? word : " " + word
+    }
+    guard let first = trimmed.first, first.kind == .word, let letter = text.first else { return text }
+    return letter.uppercased() + text.dropFirst()
+  }
+
+  private static func spelled(_ token: Token) -> String {
+    if let full = Topics.spelledOut[token.form] { return full }
+    let isMended = token.form != token.text.lowercased()
+    if isMended { return token.form }
+    // SHOUTED words are not acronyms when they are known words.
+    return token.text.count > 3 && token.text == token.text.uppercased() && Lexicon.vocabulary.contains(token.form)
+      ? token.form : token.text
+  }
+}

@@ -1,0 +1,128 @@
+import RegularExpressions
+package import Rules
+
+/// Finds in a transcript the directives that the user stated about how to work.
+///
+/// Only segments that the user typed are read, and of those only the prose: code, quotations, logs and injected text
+/// are cut away first. Labels in the data are never looked at.
+package struct RuleExtractor: Sendable {
+  /// What became of a transcript.
+  package struct Extraction: Sendable {
+    /// The candidates, in the order in which they were first stated.
+    package var rules: [Rule] = []
+    /// User segments that were read.
+    package var segments = 0
+    /// Candidates that were dropped, by reason.
+    package var dropped: [String: Int] = [:]
+  }
+
+  private let patterns: [(name: String, expression: RegularExpression)]
+  private let threshold: Double
+
+  /// Prepares extraction.
+  ///
+  /// - Parameters:
+  ///   - patterns: configured expressions by name; a clause that one matches is more likely a directive.
+  ///   - confidenceThreshold: the least confidence of a candidate, 0…1.
+  /// - Throws: ``ExtractionError`` when a pattern is not valid.
+  package init(patterns: [String: String], confidenceThreshold: Double) throws(ExtractionError) {
+    var compiled: [(String, RegularExpression)] = []
+    for (name, pattern) in patterns.sorted(by: { $0.key < $1.key }) {
+      do {
+        compiled.append((name, try RegularExpression(pattern)))
+      } catch {
+        throw .invalidPattern(name: name, reason: error.description)
+      }
+    }
+    self.patterns = compiled
+    threshold = confidenceThreshold
+  }
+
+  /// The candidate rules of a transcript; the same wish said twice is one candidate with two sources.
+  package func extract(from transcript: Transcript) -> Extraction {
+    var extraction = Extraction()
+    let spoken = SpokenLanguage.dominant(in: transcript)
+    var places: [RuleID: Int] = [:]
+    for (index, segment) in transcript.segments.enumerated() where segment.speaker == .user {
+      extraction.segments += 1
+      for finding in findings(in: segment.content) {
+        guard finding.confidence >= threshold else {
+          extraction.dropped["below_confidence_threshold", default: 0] += 1
+          continue
+        }
+        guard !SecretScanner.findsSecret(in: finding.text) else {
+          extraction.dropped["looks_like_a_secret", default: 0] += 1
+          continue
+        }
+        guard let rule = rule(finding, segment: segment, at: index, of: transcript, spoken: spoken) else { continue }
+        if let place = places[rule.id] {
+          Self.add(rule, to: &extraction.rules[place])
+        } else {
+          places[rule.id] = extraction.rules.count
+          extraction.rules.append(rule)
+        }
+      }
+    }
+    return extraction
+  }
+
+  /// One clause that may be a directive.
+  struct Finding: Sendable {
+    let reading: Reading
+    let evidence: Evidence
+    let confidence: Double
+
+    /// The words that a rule would hold.
+    var text: String { (reading.trigger + reading.body + reading.reason).map(\.text).joined(separator: " ") }
+
+    /// A wish holds for later too unless something binds it to the moment.
+    var scope: Rule.Scope { reading.cues.contains(.passing) ? .shortTerm : .persistent }
+  }
+
+  /// The clauses of a message that ask for something, however sure that is.
+  func findings(in message: String) -> [Finding] {
+    Tokenizer.sentences(of: Prose(message)).flatMap(ClauseSplitter.clauses).compactMap { clause in
+      let reading = ClauseReader.read(clause)
+      guard reading.frame != .none, !reading.isQuestion, reading.body.contains(where: \.isWord) else { return nil }
+      let text = clause.tokens.map(\.text).joined(separator: " ")
+      let evidence = Evidence(reading, matchesPattern: patterns.contains { $0.expression.matches(text) })
+      return Finding(reading: reading, evidence: evidence, confidence: evidence.confidence)
+    }
+  }
+
+  private func rule(
+    _ finding: Finding, segment: TranscriptSegment, at index: Int, of transcript: Transcript, spoken: String?
+  ) -> Rule? {
+    let action = ActionReader.action(of: finding.reading)
+    let criteria = CriteriaFinder.criteria(of: finding.reading, action: action, spoken: spoken)
+    let project = finding.reading.cues.contains(.standing) && finding.namesAllProjects ? nil : transcript.project
+    guard let id = try? RuleIdentity(action: action, matchCriteria: criteria, project: project).id else { return nil }
+    return Rule(
+      id: id, matchCriteria: criteria, action: action, rationale: Rationale.text(for: finding),
+      confidence: (finding.confidence * 100).rounded() / 100, scope: finding.scope, project: project,
+      sourceID: "\(transcript.id)#\(index)", timestamp: segment.timestamp,
+      sources: [
+        RuleSource(
+          transcript: transcript.id, segment: index, session: transcript.sessionID, line: segment.line,
+          timestamp: segment.timestamp)
+      ])
+  }
+
+  /// A wish that is said again is surer: both would have to be misunderstood.
+  private static func add(_ again: Rule, to rule: inout Rule) {
+    for source in again.sources
+    where !rule.sources.contains(where: { $0.segment == source.segment && $0.transcript == source.transcript }) {
+      rule.sources.append(source)
+      let doubt = (1 - rule.confidence) * (1 - again.confidence)
+      rule.confidence = ((1 - doubt) * 100).rounded() / 100
+    }
+  }
+}
+
+extension RuleExtractor.Finding {
+  /// "in all my projects" frees a wish from the project it was said in.
+  var namesAllProjects: Bool {
+    let words = reading.body.map(\.form)
+    return words.contains("projects") || words.contains("repos")
+  }
+}

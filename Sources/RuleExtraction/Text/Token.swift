@@ -1,0 +1,52 @@
+/// One word or mark of a sentence.
+struct Token: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case word
+    /// Something between backticks: its text is kept as it is.
+    case code
+    /// Several quoted words, which are not the user's own.
+    case quotation
+    case mark
+  }
+
+  let kind: Kind
+  /// The text as it was written.
+  let text: String
+  /// The text as the lexicon knows it: lower case, spelled out, common misspellings mended.
+  let form: String
+
+  init(_ text: String, kind: Kind = .word) {
+    self.kind = kind
+    self.text = text
+    form = kind == .word ? Spelling.normal(text.lowercased()) : text.lowercased()
+  }
+
+  var isWord: Bool { kind == .word || kind == .code }
+}
+
+/// Spellings that people use when they type fast.
+enum Spelling {
+  /// The usual spelling of a lower-case word.
+  static func normal(_ word: String) -> String {
+    let straight = word.contains("’") ? word.replacing("’", with: "'") : word
+    if let known = variants[straight] { return known }
+    guard straight.utf8.count >= 5, !Lexicon.vocabulary.contains(straight) else { return straight }
+    return Lexicon.misspellings[straight] ?? straight
+  }
+
+  private static let variants: [String: String] = Dictionary(
+    uniqueKeysWithValues: """
+      dont=don't do'nt=don't doesnt=doesn't didnt=didn't isnt=isn't arent=aren't wasnt=wasn't werent=weren't \
+      cant=can't cannot=can't wont=won't shouldnt=shouldn't mustnt=mustn't neednt=needn't couldnt=couldn't \
+      wouldnt=wouldn't havent=haven't hasnt=hasn't youre=you're theyre=they're thats=that's whats=what's \
+      wheres=where's hows=how's whos=who's lets=let's im=i'm ive=i've weve=we've youve=you've id=i'd \
+      pls=please plz=please plss=please u=you ur=your r=are btw=btw til=until till=until tmrw=tomorrow \
+      tmr=tomorrow alwys=always alwasy=always allways=always nvr=never w=with w/=with w/o=without wo=without \
+      b4=before cuz=because bc=because cos=because coz=because gonna=going-to wanna=want-to everytime=every-time \
+      anymore=any-more nothin=nothing abt=about msg=message msgs=messages fn=function fns=functions \
+      func=function funcs=functions vars=variables 
+      """.split(separator: " ").map { pair in
+        let sides = pair.split(separator: "=")
+        return (String(sides[0]), String(sides[1]).replacing("-", with: " "))
+      })
+}

@@ -1,0 +1,97 @@
+/// Cuts lines of prose into sentences of tokens.
+enum Tokenizer {
+  /// The sentences of a message's prose, each a list of tokens that ends in its closing mark, where it has one.
+  static func sentences(of prose: Prose) -> [[Token]] {
+    var sentences: [[Token]] = []
+    var current: [Token] = []
+    func finish() {
+      if current.contains(where: \.isWord) { sentences.append(current) }
+      current = []
+    }
+    for line in prose.lines {
+      let tokens = tokens(in: line)
+      // A line that a sentence was wrapped onto begins in lower case, after a long line.
+      let continues = current.count > 10 && line.first?.isLowercase == true
+      if !continues { finish() }
+      for (index, token) in tokens.enumerated() {
+        current.append(token)
+        guard token.kind == .mark, ".!?;".contains(token.text.first ?? " ") else { continue }
+        // Marks that follow each other close one sentence.
+        if index + 1 < tokens.count, tokens[index + 1].kind == .mark,
+          ".!?".contains(tokens[index + 1].text.first ?? " ")
+        {
+          continue
+        }
+        finish()
+      }
+      if line.isEmpty { finish() }
+    }
+    finish()
+    return sentences
+  }
+
+  /// The tokens of one line.
+  static func tokens(in line: String) -> [Token] {
+    var tokens: [Token] = []
+    var rest = Substring(line)
+    let bullet = rest.prefix { "-*•0123456789.) ".contains($0) }
+    if bullet.last == " " { rest = rest[bullet.endIndex...] }
+    var atWordStart = true
+    while let first = rest.first {
+      if atWordStart, let quoted = quotation(at: rest) {
+        // One or two quoted words are a name or a value; more are somebody's speech.
+        let isName = first == "`" || quoted.inside.split(separator: " ").count <= 2
+        tokens.append(Token(quoted.inside, kind: isName ? .code : .quotation))
+        rest = rest[quoted.end...]
+      } else if first.isWhitespace || first == "," || first == "—" || first == "–" || first == "…" {
+        if !first.isWhitespace { tokens.append(Token(String(first), kind: .mark)) }
+        rest.removeFirst()
+        atWordStart = true
+        continue
+      } else {
+        let chunk = rest.prefix { !$0.isWhitespace && $0 != "," && $0 != "—" && $0 != "–" && $0 != "…" && $0 != "`" }
+        let taken = chunk.isEmpty ? rest.prefix(1) : chunk
+        tokens.append(contentsOf: peeled(taken))
+        rest = rest[taken.endIndex...]
+      }
+      atWordStart = false
+    }
+    return tokens
+  }
+
+  /// A run of characters without spaces as one word between its marks: `(foo).` is `(`, `foo`, `)`, `.`.
+  private static func peeled(_ chunk: Substring) -> [Token] {
+    let leading = chunk.prefix { "([{<\"'“„*_".contains($0) }
+    var core = chunk[leading.endIndex...]
+    if core.isEmpty { return chunk.map { Token(String($0), kind: .mark) } }
+    // A leading underscore or star belongs to the word unless the end has its twin, as in *emphasis*.
+    if let mark = leading.last, "_*".contains(mark), core.last != mark {
+      core = chunk[chunk.index(before: core.startIndex)...]
+    }
+    var trailing: [Token] = []
+    while let last = core.last, ".!?;:)]}>\"'”*_".contains(last), core.count > 1 {
+      if let open = [")": "(", "]": "[", "}": "{", ">": "<"][String(last)], core.contains(open) { break }
+      if last == "_", leading.last != "_" { break }
+      trailing.append(Token(String(last), kind: .mark))
+      core.removeLast()
+    }
+    let before = chunk[..<core.startIndex].map { Token(String($0), kind: .mark) }
+    return before + words(core) + trailing.reversed()
+  }
+
+  /// A word whose usual spelling is two words becomes two tokens.
+  private static func words(_ core: Substring) -> [Token] {
+    let token = Token(String(core))
+    guard token.form.contains(" ") else { return [token] }
+    return token.form.split(separator: " ").map { Token(String($0)) }
+  }
+
+  /// A quotation that begins here, with what is between its marks.
+  private static func quotation(at text: Substring) -> (inside: String, end: Substring.Index)? {
+    let pairs: [Character: Character] = ["`": "`", "\"": "\"", "“": "”", "«": "»", "'": "'", "‘": "’", "„": "“"]
+    guard let first = text.first, let close = pairs[first] else { return nil }
+    let inside = text.dropFirst()
+    guard let end = inside.prefix(300).firstIndex(of: close), end > inside.startIndex else { return nil }
+    return (String(inside[..<end]), inside.index(after: end))
+  }
+}

@@ -1,0 +1,17 @@
+/// How much each criterion counts in the score; the weights sum to 1.
+package struct CriteriaWeights: Hashable, Sendable {
+  package var crossSessionValue: Double
+  package var stability: Double
+  package var clearTriggers: Double
+  package var reducesInconsistency: Double
+
+  package init(
+    crossSessionValue: Double = 0.4, stability: Double = 0.3, clearTriggers: Double = 0.2,
+    reducesInconsistency: Double = 0.1
+  ) {
+    self.crossSessionValue = crossSessionValue
+    self.stability = stability
+    self.clearTriggers = clearTriggers
+    self.reducesInconsistency = reducesInconsistency
+  }
+}

@@ -1,0 +1,84 @@
+import Rules
+
+/// Compares wishes: whether two say the same, or contradict each other.
+struct WishComparison: Sendable {
+  enum Relation: Hashable, Sendable {
+    case same, contradictory, unrelated
+  }
+
+  private let rule: Rule
+  private let words: Set<String>
+  private let isNegated: Bool
+  private let slots: [String: JSONValue]
+
+  /// Descriptions at least this alike say the same (Dice coefficient over word stems).
+  private static let sameAbove = 0.72
+  /// Descriptions at least this alike are about the same thing, so that opposite polarity contradicts.
+  private static let relatedAbove = 0.55
+
+  init(_ rule: Rule) {
+    self.rule = rule
+    let text = rule.action.description
+    words = Set(WordStems.stems(of: text))
+    isNegated = Self.opensNegatively(text) || rule.action.isRetraction
+    slots = Self.slots(of: rule)
+  }
+
+  /// How another wish of the same project relates to this one.
+  func relation(to other: WishComparison) -> Relation {
+    guard rule.project == other.rule.project || rule.project == nil || other.rule.project == nil,
+      compatible(rule.matchCriteria.language, other.rule.matchCriteria.language)
+    else { return .unrelated }
+    if rule.id == other.rule.id { return .same }
+    let samePlace = rule.matchCriteria.path == other.rule.matchCriteria.path
+    let shared = slots.keys.filter { other.slots[$0] != nil }
+    if samePlace, !shared.isEmpty {
+      return shared.contains { slots[$0] != other.slots[$0] } ? .contradictory : .same
+    }
+    if samePlace, refuses(other) || other.refuses(self) { return .contradictory }
+    let likeness = WordStems.dice(words, other.words)
+    if isNegated == other.isNegated, likeness >= Self.sameAbove { return .same }
+    if isNegated != other.isNegated, samePlace, likeness >= Self.relatedAbove { return .contradictory }
+    return .unrelated
+  }
+
+  /// How well a retraction's words name this wish: the share of them that the wish holds.
+  func coverage(ofRetraction retraction: WishComparison) -> Double {
+    let asked = retraction.words.subtracting(["rule", "longer", "stop", "thing", "any"])
+    guard !asked.isEmpty else { return 0 }
+    return Double(asked.intersection(words).count) / Double(asked.count)
+  }
+
+  private func compatible(_ left: String?, _ right: String?) -> Bool {
+    left == nil || right == nil || left == right
+  }
+
+  /// One wish uses what the other forbids.
+  private func refuses(_ other: WishComparison) -> Bool {
+    guard let forbidden = rule.action.text(.forbidden) ?? rule.action.text(.insteadOf) else { return false }
+    return other.rule.action.text(.tool) == forbidden
+  }
+
+  private static func opensNegatively(_ text: String) -> Bool {
+    let start = text.lowercased()
+    return ["never ", "do not ", "don't ", "avoid ", "use no ", "no ", "stop ", "not "].contains { start.hasPrefix($0) }
+  }
+
+  /// The choices a rule makes, each of which has only one value at a time.
+  private static func slots(of rule: Rule) -> [String: JSONValue] {
+    var slots: [String: JSONValue] = [:]
+    let action = rule.action
+    let target = action.text(.target) ?? ""
+    if let convention = action.parameters?[ParameterKey.convention.rawValue] {
+      slots["convention of \(target)"] = convention
+    }
+    if let tool = action.parameters?[ParameterKey.tool.rawValue], !target.isEmpty { slots["tool for \(target)"] = tool }
+    for key in [ParameterKey.quotes, .semicolons, .indent, .exports, .maxLineLength, .trailingCommas, .imports] {
+      if let value = action.parameters?[key.rawValue] { slots[key.rawValue] = value }
+    }
+    if slots[ParameterKey.indent.rawValue] == "spaces", let width = action.parameters?[ParameterKey.width.rawValue] {
+      slots["columns of indent"] = width
+    }
+    return slots
+  }
+}
