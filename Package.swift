@@ -47,6 +47,8 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Rules"], path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "RegularExpressions"),
     tests(of: "Rules"),
+    tests(of: "RuleExtraction"),
+    tests(of: "StorageDecision"),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -81,11 +81,14 @@ package struct RuleExtractor: Sendable {
 
   /// The clauses of a message that ask for something, however sure that is.
   func findings(in message: String) -> [Finding] {
-    Tokenizer.sentences(of: Prose(message)).flatMap(ClauseSplitter.clauses).compactMap { clause in
+    let sentences = Tokenizer.sentences(of: Prose(message))
+    let length = sentences.reduce(0) { $0 + $1.count }
+    return sentences.flatMap(ClauseSplitter.clauses).compactMap { clause in
       let reading = ClauseReader.read(clause)
       guard reading.frame != .none, !reading.isQuestion, reading.body.contains(where: \.isWord) else { return nil }
       let text = clause.tokens.map(\.text).joined(separator: " ")
-      let evidence = Evidence(reading, matchesPattern: patterns.contains { $0.expression.matches(text) })
+      let evidence = Evidence(
+        reading, matchesPattern: patterns.contains { $0.expression.matches(text) }, messageWords: length)
       return Finding(reading: reading, evidence: evidence, confidence: evidence.confidence)
     }
   }

@@ -52,6 +52,18 @@ package struct Rule: Hashable, Sendable {
   }
 }
 
+extension Rule {
+  /// The order in which rules were first stated: by time, then transcript, segment and id.
+  package static func wasStated(_ left: Rule, before right: Rule) -> Bool {
+    func key(_ rule: Rule) -> (Int64, String, Int, RuleID) {
+      let first = rule.sources.min(by: RuleSource.precedes)
+      let time = first?.timestamp ?? rule.timestamp
+      return (time?.milliseconds ?? .min, first?.transcript ?? "", first?.segment ?? -1, rule.id)
+    }
+    return key(left) < key(right)
+  }
+}
+
 extension Rule: Codable {
   enum CodingKeys: String, CodingKey {
     case id, schema, action, rationale, confidence, scope, project, timestamp, sources, supersedes, decision

@@ -25,12 +25,7 @@ package struct DecisionMaker: Sendable {
   ///   - retired: rules that held once and were replaced or taken back; what they were learned from is not learned again.
   package func decide(_ candidates: [Rule], stored: [Rule] = [], retired: [Rule] = []) -> Outcome {
     var ledger = Ledger(scorer: scorer, stored: stored, retired: retired)
-    let inTime = candidates.sorted { left, right in
-      guard let first = left.sources.first, let second = right.sources.first else { return left.id < right.id }
-      if first == second { return left.id < right.id }
-      return RuleSource.precedes(first, second)
-    }
-    for candidate in inTime { ledger.enter(candidate) }
+    for candidate in candidates.sorted(by: Rule.wasStated) { ledger.enter(candidate) }
     return ledger.outcome
   }
 }

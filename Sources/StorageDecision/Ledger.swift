@@ -142,12 +142,7 @@ struct Ledger: Sendable {
       if decision.decision == .store { decided[index] = rule }
     }
     decisions += retractions.map { DecidedRule($0, scorer.decision(on: $0, contradictions: 0)) }
-    decisions.sort { left, right in
-      guard let first = left.rule.sources.first, let second = right.rule.sources.first, first != second else {
-        return left.rule.id < right.rule.id
-      }
-      return RuleSource.precedes(first, second)
-    }
+    decisions.sort { Rule.wasStated($0.rule, before: $1.rule) }
     return DecisionMaker.Outcome(decisions: decisions, changes: changes(decided))
   }
 

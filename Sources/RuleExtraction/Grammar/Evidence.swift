@@ -9,42 +9,49 @@ struct Evidence: Hashable, Sendable {
     case complaint, retraction
     case habitual, never, standing, passing, obligation, universal, repeated, preference, contrast, polite
     case conventionVerb = "convention_verb"
+    case weakVerb = "weak_verb"
+    case dutyOfAll = "duty_of_all"
     case topic
     case severalTopics = "several_topics"
-    case tool, pattern, circumstance
+    case tool, concrete, placement, pattern, circumstance
     case taskVerb = "task_verb"
     case definiteObject = "definite_object"
     case pronounObject = "pronoun_object"
     case hedge, reported, past, permission, product, quotation, state
     case long, short
+    case longMessage = "long_message"
 
     /// Set by hand on generated transcripts that no figure is reported on; 0.85 and more passes the default threshold.
     var weight: Double {
       switch self {
       case .imperative: 0.0
       case .prohibition: 0.7
-      case .address: 0.5
-      case .request: -0.6
-      case .habit: 0.3
-      case .fact: -0.9
+      case .address: 0.1
+      case .request: -1.2
+      case .habit: 0.0
+      case .fact: -0.7
       case .nounPhrase: -0.9
       case .complaint: 0.9
-      case .retraction: 0.9
+      case .retraction: 0.7
       case .habitual, .never: 2.2
       case .standing: 2.0
       case .passing: 1.0
-      case .obligation: 0.7
+      case .obligation: 0.2
       case .universal: 0.9
       case .repeated: 1.6
       case .preference: 1.6
-      case .contrast: 1.4
+      case .contrast: 1.1
       case .polite: 0.2
       case .conventionVerb: 0.9
-      case .topic: 0.8
+      case .weakVerb: 0.3
+      case .dutyOfAll: 0.8
+      case .topic: 0.6
       case .severalTopics: 0.3
-      case .tool: 0.9
+      case .tool: 0.6
+      case .concrete: 1.4
+      case .placement: 1.2
       case .pattern: 0.8
-      case .circumstance: 0.8
+      case .circumstance: 0.6
       case .taskVerb: -2.2
       case .definiteObject: -1.4
       case .pronounObject: -1.6
@@ -56,6 +63,7 @@ struct Evidence: Hashable, Sendable {
       case .quotation: -1.5
       case .state: -3
       case .long: -0.8
+      case .longMessage: -1.2
       case .short: -0.6
       }
     }
@@ -72,12 +80,17 @@ struct Evidence: Hashable, Sendable {
     return 1 / (1 + exp(-odds))
   }
 
-  init(_ reading: Reading, matchesPattern: Bool) {
+  /// - Parameters:
+  ///   - matchesPattern: whether a configured pattern matches the clause.
+  ///   - messageWords: how many words the whole message has; long ones are specifications of a product.
+  init(_ reading: Reading, matchesPattern: Bool, messageWords: Int = 0) {
     if let frame = Feature(rawValue: reading.frame == .nounPhrase ? "noun_phrase" : reading.frame.rawValue) {
       features.insert(frame)
     }
     for (cue, feature) in Self.cueFeatures where reading.cues.contains(cue) { features.insert(feature) }
     if matchesPattern { features.insert(.pattern) }
+    if ActionReader.isConcrete(reading) { features.insert(.concrete) }
+    if reading.frame == .fact, Self.placementVerbs.contains(reading.verb ?? "") { features.insert(.placement) }
     let words = reading.words
     addTopics(words)
     addVerb(reading)
@@ -87,6 +100,12 @@ struct Evidence: Hashable, Sendable {
     if !reading.trigger.isEmpty || Self.hasGeneralCircumstance(reading.body) { features.insert(.circumstance) }
     if reading.body.contains(where: { $0.kind == .quotation }) { features.insert(.quotation) }
     if words.count > 32 { features.insert(.long) }
+    if messageWords > 120 { features.insert(.longMessage) }
+    if reading.frame == .fact || reading.frame == .address, reading.cues.contains(.universal),
+      reading.cues.contains(.obligation) || Self.duties.contains(reading.verb ?? "")
+    {
+      features.insert(.dutyOfAll)
+    }
     if words.count < 2 { features.insert(.short) }
   }
 
@@ -110,22 +129,31 @@ struct Evidence: Hashable, Sendable {
 
   private mutating func addVerb(_ reading: Reading) {
     guard let verb = reading.verb else { return }
-    if ["prefer", "favor", "favour", "avoid", "stick", "like", "hate", "rather", "love"].contains(verb) {
+    if ["prefer", "favor", "favour", "avoid", "stick", "hate", "rather", "dislike"].contains(verb) {
       features.insert(.preference)
     }
     if ["stop", "quit"].contains(reading.body.first?.form) { features.insert(.preference) }
-    let asksForWay: Set<String> = [
-      "use", "keep", "name", "call", "put", "follow", "write", "wrap", "format", "indent", "document", "ask", "explain",
-      "answer", "reply", "run", "place", "sort",
-      "prefix", "pin", "leave", "treat", "respond", "stick", "type", "annotate", "group", "import", "export", "return",
-      "throw",
-    ]
-    if asksForWay.contains(verb) {
+    if Self.waysOfWorking.contains(verb) {
       features.insert(.conventionVerb)
+    } else if Self.weakVerbs.contains(verb) {
+      features.insert(.weakVerb)
     } else if Lexicon.taskVerbs.contains(verb), !reading.negated {
       features.insert(.taskVerb)
     }
   }
+
+  /// Verbs that ask for a way of working, whatever their object.
+  private static let waysOfWorking: Set<String> = [
+    "use", "keep", "name", "call", "put", "follow", "stick", "prefix", "pin", "treat", "indent", "respond", "annotate",
+    "sort", "format", "wrap", "document",
+    "place",
+  ]
+
+  /// Verbs that ask for a way of working as often as for one piece of work.
+  private static let weakVerbs: Set<String> = [
+    "write", "run", "ask", "explain", "answer", "reply", "leave", "type", "group", "import", "export", "return",
+    "throw", "test", "commit", "list", "show",
+  ]
 
   private mutating func addObject(_ reading: Reading) {
     guard reading.frame != .fact, reading.frame != .nounPhrase else { return }
@@ -166,6 +194,16 @@ struct Evidence: Hashable, Sendable {
     }
   }
 
+  private static let placementVerbs: Set<String> = [
+    "go", "goes", "live", "lives", "belong", "belongs", "sit", "sits", "stay", "stays", "end", "ends", "start",
+    "starts", "begin", "begins",
+  ]
+
+  private static let duties: Set<String> = [
+    "needs", "need", "must", "has", "have", "gets", "get", "carries", "carry", "goes", "go", "takes", "take",
+    "requires", "may",
+  ]
+
   private static let states: Set<String> = [
     "failing", "broken", "red", "green", "wrong", "missing", "slow", "fine", "ok", "empty", "done", "ready", "down",
     "up", "flaky", "nice", "good", "bad",
@@ -180,7 +218,7 @@ struct Evidence: Hashable, Sendable {
       pair == ("instead", "of") || pair == ("rather", "than") || pair == (",", "not") || pair == (",", "never")
         || pair == (",", "no")
         || pair == ("en", "vez") || pair == ("statt", pair.1) || pair == ("au", "lieu")
-    } || forms.dropFirst().contains { ["over", "not", "vs", "statt", "instead", "only"].contains($0) }
+    } || forms.dropFirst().contains { ["over", "vs", "statt", "instead"].contains($0) }
   }
 
   private static func hasGeneralCircumstance(_ tokens: [Token]) -> Bool {

@@ -28,7 +28,7 @@ enum FrameFinder {
       return
     }
     if asFact(tokens, &reading) { return }
-    if tokens.count <= 14 {
+    if tokens.count <= 12 {
       reading.frame = .nounPhrase
       reading.body = tokens
     }
@@ -214,9 +214,19 @@ enum FrameFinder {
       rest = rest.dropFirst()
     }
     guard let verb = rest.first?.form else { return false }
+    let saysAlways = !reading.cues.isDisjoint(with: [.habitual, .never, .standing, .repeated])
+    let isDuty = ["should", "must", "need", "have", "shall", "ought"].contains(verb)
+    let isState = ["we're", "i'm"].contains(speaker) || verb == "are" || verb == "am"
+    guard habitVerbs.contains(verb) || isMovedTo(verb) || saysAlways || isState || isDuty else { return true }
     reading.frame = .habit
     reading.verb = verb
     reading.body = Array(rest)
+    // "i'd like to see X" asks for a piece of work.
+    if ["like", "want", "love"].contains(verb), !saysAlways, rest.dropFirst().first?.form == "to" {
+      reading.frame = .none
+      return true
+    }
+    if isDuty, !takeDuty(rest, saysAlways: saysAlways, &reading) { return true }
     if speaker == "we're" || speaker == "i'm" || verb == "are" || verb == "am" {
       let on = rest.drop {
         ["are", "am", "now", "all", "using", "on", "a", "an", "shop", "strictly"].contains($0.form)
@@ -230,10 +240,7 @@ enum FrameFinder {
       reading.verb = "use"
       reading.body = [Token("use")] + on.filter { $0.form != "shop" }
     }
-    if [
-      "switched", "moved", "migrated", "went", "standardized", "standardised", "settled", "agreed", "decided",
-      "adopted", "changed",
-    ].contains(verb) {
+    if isMovedTo(verb) {
       let target = rest.dropFirst().drop { ["to", "on", "over", "from", "with", "that", "we"].contains($0.form) }
       reading.cues.insert(.standing)
       reading.verb = "use"
@@ -243,6 +250,39 @@ enum FrameFinder {
     }
     return true
   }
+
+  /// "we should always X": what matters is X. A duty without "always" or a way of working is a piece of work.
+  private static func takeDuty(_ rest: ArraySlice<Token>, saysAlways: Bool, _ reading: inout Reading) -> Bool {
+    let skipped: Set<String> = ["to", "be", "all", "also", "really", "always", "not", "never", "only"]
+    let main = rest.dropFirst().drop { skipped.contains($0.form) }
+    guard let verb = main.first?.form,
+      saysAlways || reading.cues.contains(.universal) || Lexicon.conventionVerbs.contains(verb)
+    else {
+      reading.frame = .none
+      return false
+    }
+    reading.negated = reading.negated || rest.prefix(4).contains { $0.form == "not" || $0.form == "never" }
+    reading.verb = verb
+    reading.body = Array(main)
+    return true
+  }
+
+  /// "we switched to X".
+  private static func isMovedTo(_ verb: String) -> Bool {
+    [
+      "switched", "moved", "migrated", "went", "standardized", "standardised", "settled", "adopted", "changed",
+      "upgraded",
+    ].contains(verb)
+  }
+
+  /// What people say they do as a rule; "i think" and "i see" say nothing about how to work.
+  private static let habitVerbs: Set<String> = [
+    "use", "prefer", "write", "keep", "name", "call", "put", "follow", "stick", "avoid", "run", "test", "deploy",
+    "ship", "pin", "store", "log", "format", "indent", "commit", "squash", "rebase", "return", "throw", "treat", "like",
+    "want", "hate", "love", "rather", "dislike", "go", "wrap", "document", "target", "sort", "prefix", "review",
+    "release", "verwenden", "benutzen", "nutzen", "schreiben", "usamos", "escribimos", "utilisons", "écrivons",
+    "prefiero", "préfère",
+  ]
 
   /// "we always used Perl": regular and common irregular past forms.
   private static func isPast(_ verb: String) -> Bool {

@@ -137,9 +137,10 @@ enum Lexicon {
       """),
     .universal: list(
       """
-      every, all, each, any, every new, all new, all the, all of, any new, whenever, wherever, jede, jeder, jedes, jeden,
-      alle, cada, todos, todas, todo, toda, chaque, tous, toutes, every other, everything, anything, anywhere, nothing, none, ogni,
-      tutti, tutte, każdy, wszystkie, żadnych
+      every, all new, each, any new, whenever, wherever, jede, jeder, jedes, jeden, cada, todos los, todas las, chaque, tous les,
+      toutes les, every other, every new, everything, anything, anywhere, nothing, ogni, każdy, all of our, all our, all files,
+      all code, all tests, all functions, all classes, all commits, all endpoints, any function, any code, any change, any file,
+      no matter what
       """),
   ]
 

@@ -55,6 +55,15 @@ enum ActionReader {
     return found
   }
 
+  /// Tells whether a directive makes a choice that a program could check.
+  static func isConcrete(_ reading: Reading) -> Bool {
+    let choices: Set<ParameterKey> = [
+      .convention, .quotes, .semicolons, .indent, .exports, .trailingCommas, .imports, .maxLineLength, .prefix, .suffix,
+      .insteadOf,
+    ]
+    return !choices.isDisjoint(with: parameters(of: reading).keys)
+  }
+
   /// The first case convention that is named and not refused.
   static func convention(in forms: [String]) -> String? {
     for (index, form) in forms.enumerated() {

@@ -4,7 +4,9 @@ enum DescriptionWriter {
   static func description(of reading: Reading) -> String {
     var words = core(of: reading)
     // "when you commit, use …" is written "Use … when you commit".
-    if !reading.trigger.isEmpty, reading.frame != .retraction { words += reading.trigger }
+    if let first = reading.trigger.first, reading.frame != .retraction {
+      words += [Token(first.text.lowercased())] + reading.trigger.dropFirst()
+    }
     return sentence(words)
   }
 
@@ -61,15 +63,21 @@ enum DescriptionWriter {
 
   private static func fact(_ reading: Reading) -> [Token] {
     let subject = reading.subject.filter { !["our", "my", "the", "your"].contains($0.form) }
-    let complement = Array(
-      reading.body.dropFirst(reading.subject.count + 1)
-        .drop { ["be", "always", "never", "only", "to", "not", "have", "in"].contains($0.form) })
+    let fillers: Set<String> = ["always", "never", "only", "to", "not", "in"]
+    var complement = Array(reading.body.dropFirst(reading.subject.count + 1).drop { fillers.contains($0.form) })
     guard !reading.negated else {
       return tokens("do not let")
         + reading.body.filter { !["never", "don't", "can't", "mustn't", "must", "not"].contains($0.form) }
     }
     let about: Set<String> = ["case", "kebab-case", "snake_case", "camelcase", "pascalcase", "upper_snake_case"]
-    switch reading.verb {
+    var verb = reading.verb
+    if ["must", "should", "shall"].contains(verb), let main = complement.first?.form,
+      ["have", "carry", "get", "use", "live", "go", "end", "start", "begin"].contains(main)
+    {
+      verb = main
+      complement.removeFirst()
+    }
+    switch verb {
     case "is", "are", "in":
       let names = complement.contains { about.contains($0.form) || $0.form.hasSuffix("case") }
       return names ? tokens("name") + subject + tokens("in") + complement : tokens("keep") + subject + complement

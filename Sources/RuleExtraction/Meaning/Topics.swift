@@ -20,7 +20,7 @@ enum Topics {
       docstrings emoji emojis tone wording formatting format formatted line lines column columns wide length brackets braces
       parentheses ternary ternaries arrow lambda lambdas comprehension comprehensions f-strings f-string const let var any
       type types annotations annotation hints readonly immutable mutable early guard nested nesting else loops loop
-      uppercase lowercase capitalised capitalized heading headings title sentence oxford jsdoc javadoc tsdoc rustdoc godoc markdown
+      uppercase lowercase lower-case upper-case keywords capitalised capitalized heading headings title sentence oxford jsdoc javadoc tsdoc rustdoc godoc markdown
       bullet bullets prose concise english spelling british american literals literal async await then promises callbacks
       unwrap expect optional optionals null undefined magic numbers enums enum interfaces interface destructuring
       whitespace blank newline newlines alignment print println console.log logging imports sorted star wildcard

@@ -119,5 +119,6 @@ enum Machine {
       + #"(?i:error|warning|warn|info|debug|fatal|traceback|exception|caused by|hint|note|line \d+)\b[^a-z]*[:\[(]|"#
       + #"at [\w$.<>]+ ?\(|File "|thread '|\d+: \w+::|[\w./-]+\.\w+:\d+|[\w.-]+@[\w.-]+[:$]|\[\w+@|"#
       + #"[A-Z]\w*(Error|Exception)\b|(import|from|const|let|var|def|class|function|return|SELECT|INSERT|UPDATE) .*[=;({]|"#
-      + #"(PASS|FAIL|FAILED|OK|E  |=====|-----|\.\.\.\.)|[A-Z][a-z]+ ?(\(\w+\))?: ['"\w].*[.!?]$|\s*\d+ \|)"#)
+      + #"(PASS|FAIL|FAILED|OK|E  |=====|-----|\.\.\.\.)|[A-Z]\w+( \w+)?:\s{2,}|[\w ]*\w+="|[A-Z][a-z]+ ?(\(\w+\))?: ['"\w].*[.!?]$|\s*\d+ \|)"#
+  )
 }

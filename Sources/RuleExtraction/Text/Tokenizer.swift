@@ -70,7 +70,10 @@ enum Tokenizer {
     }
     var trailing: [Token] = []
     while let last = core.last, ".!?;:)]}>\"'”*_".contains(last), core.count > 1 {
-      if let open = [")": "(", "]": "[", "}": "{", ">": "<"][String(last)], core.contains(open) { break }
+      let pairs: [Character: Character] = [")": "(", "]": "[", "}": "{", ">": "<"]
+      if let open = pairs[last], core.count(where: { $0 == open }) == core.count(where: { $0 == last }) {
+        break
+      }
       if last == "_", leading.last != "_" { break }
       trailing.append(Token(String(last), kind: .mark))
       core.removeLast()
