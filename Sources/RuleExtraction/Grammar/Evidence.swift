@@ -11,6 +11,7 @@ struct Evidence: Hashable, Sendable {
     case conventionVerb = "convention_verb"
     case weakVerb = "weak_verb"
     case dutyOfAll = "duty_of_all"
+    case negated
     case topic
     case severalTopics = "several_topics"
     case tool, concrete, placement, pattern, circumstance
@@ -25,7 +26,7 @@ struct Evidence: Hashable, Sendable {
     var weight: Double {
       switch self {
       case .imperative: 0.0
-      case .prohibition: 0.7
+      case .prohibition: 0.9
       case .address: 0.1
       case .request: -1.2
       case .habit: 0.0
@@ -35,7 +36,7 @@ struct Evidence: Hashable, Sendable {
       case .retraction: 0.7
       case .habitual, .never: 2.2
       case .standing: 2.0
-      case .passing: 1.0
+      case .passing: 1.3
       case .obligation: 0.2
       case .universal: 0.9
       case .repeated: 1.6
@@ -45,11 +46,12 @@ struct Evidence: Hashable, Sendable {
       case .conventionVerb: 0.9
       case .weakVerb: 0.3
       case .dutyOfAll: 0.8
+      case .negated: 0.6
       case .topic: 0.6
       case .severalTopics: 0.3
       case .tool: 0.6
       case .concrete: 1.4
-      case .placement: 1.2
+      case .placement: 1.3
       case .pattern: 0.8
       case .circumstance: 0.6
       case .taskVerb: -2.2
@@ -100,6 +102,7 @@ struct Evidence: Hashable, Sendable {
     if !reading.trigger.isEmpty || Self.hasGeneralCircumstance(reading.body) { features.insert(.circumstance) }
     if reading.body.contains(where: { $0.kind == .quotation }) { features.insert(.quotation) }
     if words.count > 32 { features.insert(.long) }
+    if reading.negated, [.address, .habit, .request].contains(reading.frame) { features.insert(.negated) }
     if messageWords > 120 { features.insert(.longMessage) }
     if reading.frame == .fact || reading.frame == .address, reading.cues.contains(.universal),
       reading.cues.contains(.obligation) || Self.duties.contains(reading.verb ?? "")

@@ -16,7 +16,13 @@ struct Prose: Sendable {
     if text.utf8.count > Self.longest {
       text = text.prefix(Self.longest / 2) + "\n\n" + text.suffix(Self.longest / 2)
     }
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { cutter.keep($0) }
+    let raw = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var kept = raw.map { cutter.keep($0) }
+    // A short title right above output belongs to it: "Run pytest -q".
+    for index in kept.indices.dropLast() where kept[index + 1].isEmpty && !raw[index + 1].allSatisfy(\.isWhitespace) {
+      if Machine.isTitle(kept[index]) { kept[index] = "" }
+    }
+    lines = kept
   }
 
   /// Reads a message line by line and remembers what block it is in.
@@ -106,6 +112,11 @@ enum Machine {
     return words.prefix(3).contains { Lexicon.isSpeechStart($0.lowercased()) }
   }
 
+  /// Tells whether a line could be the title of a block of output: a few words, no closing mark.
+  static func isTitle(_ line: String) -> Bool {
+    line.first?.isUppercase == true && line.split(separator: " ").count <= 6 && !".:!?,".contains(line.last ?? ".")
+  }
+
   private static func symbolShare(_ line: Substring) -> Double {
     let symbols = line.reduce(into: 0) { count, character in
       if "{}[]<>=;|\\$^~%&*+@#()".contains(character) { count += 1 }
@@ -115,7 +126,7 @@ enum Machine {
 
   /// Timestamps, log levels, stack frames, file positions, prompts, test results, chat names, compiler messages.
   private static let outputStart = try? RegularExpression(
-    #"^(\[?\d{4}-\d\d-\d\d[T ]|\[?\d\d:\d\d:\d\d|[✓✗×❯✖☒]|"#
+    #"^(\[?\d{4}-\d\d-\d\d[T ,]|\[?\d\d:\d\d:\d\d|[✓✗×❯✖☒]|"#
       + #"(?i:error|warning|warn|info|debug|fatal|traceback|exception|caused by|hint|note|line \d+)\b[^a-z]*[:\[(]|"#
       + #"at [\w$.<>]+ ?\(|File "|thread '|\d+: \w+::|[\w./-]+\.\w+:\d+|[\w.-]+@[\w.-]+[:$]|\[\w+@|"#
       + #"[A-Z]\w*(Error|Exception)\b|(import|from|const|let|var|def|class|function|return|SELECT|INSERT|UPDATE) .*[=;({]|"#
