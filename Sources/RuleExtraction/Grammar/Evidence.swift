@@ -94,7 +94,9 @@ struct Evidence: Hashable, Sendable {
     if ActionReader.isConcrete(reading) { features.insert(.concrete) }
     if reading.frame == .fact, Self.placementVerbs.contains(reading.verb ?? "") { features.insert(.placement) }
     let words = reading.words
-    addTopics(words)
+    // A verb of work is no subject: "run it" is about nothing.
+    addTopics(words.filter { $0 != reading.verb || reading.frame == .nounPhrase })
+    if Self.reportsState(reading) { features.insert(.state) }
     addVerb(reading)
     addObject(reading)
     if reading.frame == .fact { addSubject(reading) }
@@ -122,6 +124,18 @@ struct Evidence: Hashable, Sendable {
     (.universal, .universal), (.repeated, .repeated), (.hedge, .hedge), (.reported, .reported), (.past, .past),
     (.permission, .permission), (.politeness, .polite),
   ]
+
+  /// "never called", "no files found": what is, not what should be.
+  private static func reportsState(_ reading: Reading) -> Bool {
+    guard reading.frame == .prohibition else { return false }
+    let first = reading.body.first?.form
+    let isParticiple = { (form: String) in
+      form.hasSuffix("ed") && form.count > 4
+        || ["found", "written", "shown", "run", "left", "gets", "got", "been", "made"].contains(form)
+    }
+    if first == "never" { return reading.verb.map(isParticiple) == true && reading.verb != "run" }
+    return first == "no" && reading.body.dropFirst(2).prefix(4).contains { isParticiple($0.form) }
+  }
 
   private mutating func addTopics(_ words: [String]) {
     let topics = words.count { Topics.all.contains($0) || $0.hasSuffix("case") && $0.count > 5 }

@@ -120,7 +120,7 @@ enum FrameFinder {
     -> Bool
   {
     let isPlain = [
-      "don't", "never", "stop", "avoid", "quit", "no", "not", "without", "nie", "niemals", "nunca", "jamais", "keine",
+      "don't", "never", "stop", "avoid", "quit", "no", "not", "nie", "niemals", "nunca", "jamais", "keine",
       "kein", "nigdy", "ne", "n'utilise", "zero", "ban",
     ].contains(first)
     guard isPlain || (first == "do" && second == "not") || (first == "refrain" && second == "from") else {
@@ -202,6 +202,11 @@ enum FrameFinder {
   private static func asFact(_ tokens: [Token], _ reading: inout Reading) -> Bool {
     guard let at = tokens.prefix(14).firstIndex(where: { factVerbs.contains($0.form) }), at > 0, at + 1 < tokens.count
     else { return false }
+    // "it never worked" tells; "components never fetch" asks.
+    let pronouns: Set<String> = [
+      "it", "this", "that", "he", "she", "they", "there", "which", "what", "who", "let's", "here", "but", "can",
+    ]
+    if tokens[..<at].contains(where: { pronouns.contains($0.form) }) { return true }
     reading.frame = .fact
     reading.subject = Array(tokens[..<at])
     reading.verb = tokens[at].form

@@ -13,7 +13,7 @@ enum Lexicon {
   static let cues: [Cue: [String]] = [
     .habitual: list(
       """
-      always, at all times, every time, each time, every single time, without exception, consistently, invariably,
+      always, at all times, every time, each time, every single time, without exception, invariably,
       in every case, all the time, as always, immer, stets, jedes mal, siempre, cada vez, toujours, à chaque fois,
       sempre, ogni volta, zawsze, всегда, altijd, alltid
       """),
@@ -32,7 +32,7 @@ enum Lexicon {
       across the project, across all projects, across the board, in all my projects, in all projects, in my projects,
       project-wide, team-wide, repo-wide, everywhere, house style, house rule, team rule, our rule, our convention,
       the convention here, standing rule, rule of thumb, around here, over here, in our codebase, in our repo,
-      in our code, in any project, for every project, remember, keep in mind, note for the future, for next time,
+      in any project, for every project, remember, keep in mind, note for the future, for next time,
       next time, in every session, for all sessions, every session, throughout, ab jetzt, ab sofort, in zukunft,
       künftig, grundsätzlich, generell, überall, de ahora en adelante, a partir de ahora, en general, por defecto,
       en este proyecto, en este repo, dorénavant, désormais, à partir de maintenant, en général, par défaut,
@@ -95,7 +95,7 @@ enum Lexicon {
     .hedge: list(
       """
       maybe, perhaps, i wonder, wondering, not sure, i'm not sure, might, could be, what if, would it, thinking about,
-      i'm thinking, i guess, one could, we could, someone could, it would be nice, would be cool, in theory, suppose, supposing,
+      i'm thinking, i guess, consider, one could, we could, someone could, it would be nice, would be cool, in theory, suppose, supposing,
       imagine, hypothetically, let's say, say we, if we ever, if i ever, if we were, if i were, if we had, should we,
       shall we, do we want, open question, tbd, to be discussed, undecided, vielleicht, quizás, quizá, tal vez, peut-être, może, forse
       """),
@@ -138,7 +138,7 @@ enum Lexicon {
     .universal: list(
       """
       every, all new, each, any new, whenever, wherever, jede, jeder, jedes, jeden, cada, todos los, todas las, chaque, tous les,
-      toutes les, every other, every new, everything, anything, anywhere, nothing, ogni, każdy, all of our, all our, all files,
+      toutes les, every other, every new, everything, nothing, ogni, każdy, all of our, all our, all files,
       all code, all tests, all functions, all classes, all commits, all endpoints, any function, any code, any change, any file,
       no matter what
       """),
