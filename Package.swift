@@ -33,7 +33,9 @@ let package = Package(
   ],
   targets: [
     // C and C++ libraries, each behind one Swift module.
+    .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    module("Git", ["CLibgit2"]),
     module("RegularExpressions", ["CRE2"]),
 
     // Values.
@@ -42,13 +44,16 @@ let package = Package(
     // Stages.
     module("RuleExtraction", ["Rules", "RegularExpressions", crypto]),
     module("StorageDecision", ["Rules"]),
+    module("RuleStore", ["Rules", "Git"]),
 
     // Tests.
     .target(name: "TestSupport", dependencies: ["Rules"], path: "Tests/TestSupport", swiftSettings: settings),
+    tests(of: "Git"),
     tests(of: "RegularExpressions"),
     tests(of: "Rules"),
     tests(of: "RuleExtraction"),
     tests(of: "StorageDecision"),
+    tests(of: "RuleStore"),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -5,4 +5,18 @@
 #include <git2/sys/mempack.h>
 #include <git2/sys/odb_backend.h>
 
+// `git_libgit2_opts` is variadic, which Swift cannot call: one typed function for each option in use.
+
+static inline int ltm_git_set_fsync(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled);
+}
+
+static inline int ltm_git_set_owner_validation(int enabled) {
+  return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
+}
+
+static inline int ltm_git_set_cached_object_limit(git_object_t type, size_t bytes) {
+  return git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, type, bytes);
+}
+
 #endif

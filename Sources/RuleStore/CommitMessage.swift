@@ -1,0 +1,77 @@
+import Git
+import Rules
+
+/// The message of the commit that makes a change: what in the subject, why in the body, and in trailers what a
+/// program needs.
+///
+/// Descriptions and reasons come from transcripts. None of them can forge a trailer: git reads trailers from the last
+/// paragraph only, which holds nothing but ours, each on one line.
+struct CommitMessage {
+  let text: String
+
+  private static let subjectColumns = 72
+  private static let trailerColumns = 200
+
+  init(_ change: RuleChange, run: RunContext) {
+    let trailers = Self.trailers(change, run).map { trailer in
+      "\(trailer.key): \(trailer.value.onOneLine.cut(toColumns: Self.trailerColumns))"
+    }
+    let paragraphs =
+      [Self.subject(change)] + Self.reasons(change).compactMap(Self.paragraph) + [trailers.joined(separator: "\n")]
+    text = paragraphs.joined(separator: "\n\n") + "\n"
+  }
+
+  private static func subject(_ change: RuleChange) -> String {
+    let (rule, verb) = (change.rule, change.kind.rawValue)
+    let description = rule.action.description.onOneLine.continuingSentence
+    return
+      "\(verb.prefix(1).uppercased())\(verb.dropFirst()) \(rule.action.type.rawValue) rule: \(description.isEmpty ? rule.id.text : description)"
+      .cut(toColumns: subjectColumns)
+  }
+
+  private static func reasons(_ change: RuleChange) -> [String] {
+    switch change {
+    case .remove(_, let reason): [reason]
+    case .add(let rule), .replace(_, let rule), .restore(let rule), .change(_, let rule):
+      [rule.rationale, rule.decision?.justification ?? ""]
+    }
+  }
+
+  private static func paragraph(_ reason: String) -> String? {
+    let lines = reason.onOneLine.wrapped(toColumns: subjectColumns).map { line in
+      // Lines that git takes for something else: `---` ends a message, `#` begins a comment, and a patch begins
+      // where `git am` reads a message back.
+      ["#", "---", "diff -", "Index: ", ">From ", "From "].contains(where: line.hasPrefix) ? " \(line)" : line
+    }
+    return lines.isEmpty ? nil : lines.joined(separator: "\n")
+  }
+
+  private static func trailers(_ change: RuleChange, _ run: RunContext) -> [Trailer] {
+    var trailers = [Trailer(key: "Rule", value: change.rule.id.text)]
+    func add(_ key: String, _ value: String) { trailers.append(Trailer(key: key, value: value)) }
+    if case .remove(_, let reason) = change {
+      add("Reason", reason)
+    } else {
+      if let decision = change.rule.decision {
+        add("Decision", "\(decision.decision.rawValue) \(hundredths(decision.score))")
+      }
+      for source in newSources(change) { add("Source", "\(source.transcript)#\(source.segment)") }
+    }
+    if case .replace(let old, _) = change { for id in old { add("Supersedes", id.text) } }
+    add("Run", run.id)
+    return trailers.filter { !$0.value.onOneLine.isEmpty }
+  }
+
+  private static func newSources(_ change: RuleChange) -> [RuleSource] {
+    guard case .change(let before, let after) = change else { return change.rule.sources }
+    return after.sources.filter { source in
+      !before.sources.contains { ($0.transcript, $0.segment) == (source.transcript, source.segment) }
+    }
+  }
+
+  /// A score in 0…1 with two decimals, in any locale.
+  private static func hundredths(_ score: Double) -> String {
+    let hundredths = Int((min(max(score, 0), 1) * 100).rounded())
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+  }
+}

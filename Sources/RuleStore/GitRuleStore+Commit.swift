@@ -1,0 +1,131 @@
+import Git
+import Glibc
+import Rules
+
+extension GitRuleStore {
+  /// Author and committer of the job's commits. Git holds no time before 1970.
+  static func signature(at time: Timestamp) -> Signature {
+    Signature(name: "ltm", email: "ltm@localhost", seconds: max(0, time.seconds))
+  }
+
+  /// Enough for several writers and a `git gc` at once; with the pauses it ends within about half a minute.
+  private static let attempts = 100
+
+  package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
+    let signature = Self.signature(at: run.time)
+    var attempt = 1
+    while true {
+      do {
+        return try attemptCommit(changes, in: run, signature: signature)
+      } catch .git(let error) where [.modified, .locked, .corrupt].contains(error.code) {
+        // Somebody else moved the branch, or is about to; or `git gc` took a pack away under the writer, which
+        // looks like a missing object once, where damage does so each time.
+        let limit = error.code == .corrupt ? 3 : Self.attempts
+        guard attempt < limit else {
+          throw error.code == .corrupt ? .git(error) : .contended(path: path, attempts: attempt, last: error)
+        }
+        // Random, so that two writers do not meet again.
+        usleep(.random(in: 1_000...min(500_000, 5_000 * UInt32(attempt))))
+        attempt += 1
+      }
+    }
+  }
+
+  /// Makes the changes on top of the branch as it is now.
+  ///
+  /// The order keeps the store whole: first the objects, durable and read back, then the reference. Up to the
+  /// reference nothing has happened that anybody sees.
+  private func attemptCommit(
+    _ changes: [RuleChange], in run: RunContext, signature: Signature
+  ) throws(RuleStoreError) -> CommitOutcome {
+    let draft = try RevisionDraft(path: path, branch: Self.branch, signature: signature)
+    var outcome = CommitOutcome()
+    for change in changes {
+      do {
+        guard let edit = try RuleEdit(change, current: draft.rule(_:expected:)) else { continue }
+        let revision = try draft.commit(edit, message: CommitMessage(change, run: run).text)
+        outcome.commits.append(CommitOutcome.Commit(revision: revision, change: change))
+      } catch .refused(let refusal) {
+        outcome.refusals.append(refusal)
+      }
+    }
+    guard let last = outcome.commits.last else { return outcome }
+    let message = "ltm: \(outcome.commits.count) commits of run \(run.id.onOneLine)"
+    try git { () throws(GitError) in
+      try draft.writer.store()
+      let repository = try Repository(path: path, identity: signature)
+      try repository.move(Self.branch, from: draft.base, to: last.revision.object, message: message)
+    }
+    return outcome
+  }
+}
+
+/// Commits on top of a branch that nobody sees yet.
+private final class RevisionDraft {
+  let writer: ObjectWriter
+  /// What the branch pointed to at the beginning.
+  let base: ObjectID?
+  private let signature: Signature
+  private var tip: ObjectID?
+  private var tree: ObjectID?
+  /// Where the base has its rules, once a rule was not at its own place: somebody moved or renamed its file.
+  private var places: [RuleID: String]?
+
+  init(path: String, branch: String, signature: Signature) throws(RuleStoreError) {
+    self.signature = signature
+    (writer, base, tree) = try git { () throws(GitError) in
+      let writer = try ObjectWriter(path: path, identity: signature)
+      let base = try writer.repository.target(of: branch)
+      let tree = try base.map { base throws(GitError) in try writer.repository.commit(base).tree }
+      return (writer, base, tree)
+    }
+    tip = base
+  }
+
+  /// The rule as the draft has it.
+  ///
+  /// - Parameter expected: looks for it in every file when it is not at its own place.
+  func rule(_ id: RuleID, expected: Bool) throws(RuleStoreError) -> Rule? {
+    var path = try place(of: id)
+    var entry = try entry(at: path)
+    if expected, entry == nil, places == nil, let base {
+      places = [:]
+      for (rule, path) in try RevisionFiles(writer.repository, at: RevisionID(base)).rules { places?[rule.id] = path }
+      path = try place(of: id)
+      entry = try self.entry(at: path)
+    }
+    switch try readRule(entry, at: path, in: writer.repository) {
+    case nil: return nil
+    case .success(let rule) where rule.id == id: return rule
+    case .success, .failure: throw .refused(RuleRefusal(rule: id, reason: .occupied(path: path)))
+    }
+  }
+
+  func commit(_ edit: RuleEdit, message: String) throws(RuleStoreError) -> RevisionID {
+    var updates: [TreeUpdate] = []
+    for id in edit.removed { updates.append(.remove(path: try place(of: id))) }
+    if let (rule, bytes) = edit.written {
+      let path = try place(of: rule.id)
+      updates.append(
+        .write(path: path, blob: try git { () throws(GitError) in try writer.writeBlob(bytes, name: path) }))
+    }
+    return try git { () throws(GitError) in
+      let tree = try writer.writeTree(basedOn: tree, updates)
+      let commit = try writer.writeCommit(
+        tree: tree, parents: tip.map { [$0] } ?? [], message: message, signature: signature)
+      self.tree = tree
+      tip = commit
+      return RevisionID(commit)
+    }
+  }
+
+  private func entry(at path: String) throws(RuleStoreError) -> TreeEntry? {
+    guard let tree else { return nil }
+    return try git { () throws(GitError) in try writer.repository.entry(at: path, in: tree) }
+  }
+
+  /// Where a rule's file is, or is to be.
+  private func place(of id: RuleID) throws(RuleStoreError) -> String {
+    if let place = places?[id] { place } else { try RuleFile.path(of: id) }
+  }
+}

@@ -1,0 +1,106 @@
+import FoundationEssentials
+package import Git
+
+/// Rules in a bare git repository: a file for each rule, a commit for each change, on one branch.
+///
+/// A value: each operation opens the repository anew, so that it sees what others have done and any thread may call
+/// it.
+package struct GitRuleStore: RuleStore {
+  /// The directory of the repository.
+  package let path: String
+
+  /// The branch that holds the rules.
+  static let branch = "refs/heads/main"
+  private static let lockFile = "ltm.lock"
+  /// A git process holds a reference's lock for milliseconds.
+  private static let staleLockSeconds = 600
+
+  /// Opens the store.
+  ///
+  /// - Parameter create: makes an empty one where there is nothing.
+  /// - Throws: ``RuleStoreError/missing(path:)``, or ``RuleStoreError/git(_:)`` when what is there cannot be a store.
+  package init(path: String, create: Bool = false) throws(RuleStoreError) {
+    self.path = path
+    do {
+      _ = try Repository(path: path)
+    } catch  where error.code == .notFound {
+      guard create else { throw .missing(path: path) }
+      try git { () throws(GitError) in try Repository.create(path: path, branch: "main") }
+    } catch {
+      throw .git(error)
+    }
+  }
+
+  /// Takes the right to be the only run on the store, for as long as the value lives.
+  ///
+  /// Reading and a single ``commit(_:in:)`` are safe without; a run takes it so that nothing that it read changes
+  /// before it writes. Scripts take the same lock by `flock <store>/ltm.lock`.
+  ///
+  /// - Throws: ``RuleStoreError/lockedByAnotherRun(path:)``.
+  package func lock() throws(RuleStoreError) -> RunLock {
+    do {
+      return try RunLock(path: "\(path)/\(Self.lockFile)")
+    } catch  where error.code == .runLockHeld {
+      throw .lockedByAnotherRun(path: path)
+    } catch {
+      throw .git(error)
+    }
+  }
+
+  /// Removes a lock on the branch that a killed run left behind, which would stop every run after it.
+  ///
+  /// - Returns: whether there was one; worth a line in the log.
+  /// - Throws: ``RuleStoreError/git(_:)`` when it cannot be removed.
+  package func removeStaleLock(under lock: borrowing RunLock) throws(RuleStoreError) -> Bool {
+    let repository = try open()
+    do {
+      return try repository.removeStaleLock(of: Self.branch, under: lock, olderThan: Self.staleLockSeconds)
+    } catch {
+      throw .git(error)
+    }
+  }
+
+  package func head() throws(RuleStoreError) -> RevisionID? {
+    let repository = try open()
+    return try head(of: repository)
+  }
+
+  package func resolve(_ revision: String) throws(RuleStoreError) -> RevisionID {
+    let repository = try open()
+    do {
+      return RevisionID(try repository.resolve(revision))
+    } catch  where [.notFound, .ambiguous, .invalid].contains(error.code) {
+      throw .unknownRevision(revision, reason: error.message)
+    } catch {
+      throw .git(error)
+    }
+  }
+
+  package func snapshot(at revision: RevisionID?) throws(RuleStoreError) -> RuleSnapshot {
+    let repository = try open()
+    guard let revision = try self.revision(revision, of: repository) else {
+      return RuleSnapshot(revision: nil, rules: [], problems: [])
+    }
+    let files = try RevisionFiles(repository, at: revision)
+    return RuleSnapshot(revision: revision, rules: files.rules.map(\.rule), problems: files.problems)
+  }
+
+  func open() throws(RuleStoreError) -> Repository {
+    do {
+      return try Repository(path: path)
+    } catch  where error.code == .notFound {
+      throw .missing(path: path)
+    } catch {
+      throw .git(error)
+    }
+  }
+
+  /// The revision, or else the latest one.
+  func revision(_ revision: RevisionID?, of repository: Repository) throws(RuleStoreError) -> RevisionID? {
+    if let revision { revision } else { try head(of: repository) }
+  }
+
+  func head(of repository: Repository) throws(RuleStoreError) -> RevisionID? {
+    try git { () throws(GitError) in try repository.target(of: Self.branch) }.map(RevisionID.init)
+  }
+}

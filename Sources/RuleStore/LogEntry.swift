@@ -1,0 +1,33 @@
+package import Git
+package import Rules
+
+/// One commit that touched rules.
+package struct LogEntry: Hashable, Sendable {
+  package let revision: RevisionID
+  /// Who made it.
+  package let author: String
+  package let time: Timestamp
+  package let subject: String
+  package let trailers: [Trailer]
+  /// What it did to the rules; for a merge, only what differs from every parent.
+  package let difference: RuleDifference
+
+  init(revision: RevisionID, signature: Signature, message: String, difference: RuleDifference) throws(GitError) {
+    self.revision = revision
+    author = signature.name
+    time = Timestamp(seconds: signature.seconds)
+    subject = String(message.prefix { !$0.isNewline })
+    trailers = try Trailer.parse(message)
+    self.difference = difference
+  }
+
+  /// What kind of change it was, from what it did, so that it also holds for people's own commits.
+  package var kind: RuleChange.Kind {
+    switch (difference.added.isEmpty, difference.removed.isEmpty, difference.changed.isEmpty) {
+    case (false, true, true): subject.hasPrefix("Restore ") ? .restore : .add
+    case (true, false, true): .remove
+    case (false, false, _): .replace
+    default: difference.changed.allSatisfy(\.isStrengthening) && difference.added.isEmpty ? .strengthen : .change
+    }
+  }
+}

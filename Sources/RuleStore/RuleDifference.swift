@@ -1,0 +1,47 @@
+package import Rules
+
+/// What changed from one set of rules to another, each list in order of id.
+package struct RuleDifference: Hashable, Sendable {
+  /// A rule before and after.
+  package struct Change: Hashable, Sendable {
+    package let before: Rule
+    package let after: Rule
+
+    /// Tells whether the rule says the same and was merely said again.
+    package var isStrengthening: Bool {
+      var said = after
+      said.sources = before.sources
+      said.confidence = before.confidence
+      said.decision = before.decision
+      said.sourceID = before.sourceID
+      said.timestamp = before.timestamp
+      return said == before && !Set(after.sources).isSubset(of: before.sources)
+    }
+  }
+
+  package let added: [Rule]
+  package let removed: [Rule]
+  package let changed: [Change]
+
+  init(from before: [RuleID: Rule], to after: [RuleID: Rule]) {
+    added = after.values.filter { before[$0.id] == nil }.sorted { $0.id < $1.id }
+    removed = before.values.filter { after[$0.id] == nil }.sorted { $0.id < $1.id }
+    changed = before.values.compactMap { rule in
+      after[rule.id].flatMap { $0 == rule ? nil : Change(before: rule, after: $0) }
+    }.sorted { $0.before.id < $1.before.id }
+  }
+
+  /// Only what concerns some rules.
+  func limited(to ids: Set<RuleID>) -> RuleDifference {
+    func limited(_ rules: [Rule]) -> [RuleID: Rule] {
+      Dictionary(uniqueKeysWithValues: rules.filter { ids.contains($0.id) }.map { ($0.id, $0) })
+    }
+    return RuleDifference(
+      from: limited(removed + changed.map(\.before)), to: limited(added + changed.map(\.after)))
+  }
+
+  /// Every rule that the difference touches, in order of id.
+  package var ids: [RuleID] { (added.map(\.id) + removed.map(\.id) + changed.map(\.before.id)).sorted() }
+
+  package var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty }
+}

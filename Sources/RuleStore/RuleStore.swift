@@ -1,0 +1,61 @@
+package import Rules
+
+/// Accepted rules, with their history.
+///
+/// A revision is a set of rules; revisions follow each other by commits. Where a parameter takes a revision or nil,
+/// nil is the latest one, except where it says otherwise.
+package protocol RuleStore: Sendable {
+  /// The latest revision; nil for a store without any.
+  func head() throws(RuleStoreError) -> RevisionID?
+
+  /// The revision that a text names: `HEAD`, `main`, `HEAD~3`, or the first digits of an id.
+  ///
+  /// - Throws: ``RuleStoreError/unknownRevision(_:reason:)``.
+  func resolve(_ revision: String) throws(RuleStoreError) -> RevisionID
+
+  /// All rules of a revision.
+  func snapshot(at revision: RevisionID?) throws(RuleStoreError) -> RuleSnapshot
+
+  /// Makes changes, one commit each, in the order given: all that can be made, or on an error none.
+  ///
+  /// A change that is there already makes no commit. A change that does not fit what the store holds, because a
+  /// person edited the rule meanwhile, is refused; the others are made.
+  ///
+  /// - Throws: ``RuleStoreError`` when the store could not be written; then it is as it was.
+  func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome
+
+  /// The commits that touched rules, latest first.
+  ///
+  /// - Parameters:
+  ///   - rule: only those that touched this one.
+  ///   - limit: the most entries.
+  func log(of rule: RuleID?, limit: Int?) throws(RuleStoreError) -> [LogEntry]
+
+  /// What changed between two revisions.
+  ///
+  /// - Parameter from: nil for the empty set before the first.
+  func difference(from: RevisionID?, to: RevisionID?) throws(RuleStoreError) -> RuleDifference
+
+  /// The revisions along first parents, oldest first, both ends included.
+  ///
+  /// - Parameter from: nil for the very first.
+  /// - Throws: ``RuleStoreError/notAnAncestor(_:of:)``.
+  func history(from: RevisionID?, to: RevisionID?) throws(RuleStoreError) -> [RevisionID]
+}
+
+extension RuleStore {
+  /// The revisions after `from`, up to `to`, that changed a rule, oldest first: what is to blame for it.
+  ///
+  /// - Throws: as ``history(from:to:)``.
+  package func revisions(
+    changing rule: RuleID, from: RevisionID?, to: RevisionID?
+  ) throws(RuleStoreError) -> [RevisionID] {
+    let history = try history(from: from, to: to)
+    var changing: [RevisionID] = []
+    let before = (from == nil ? [nil] : []) + history.map(Optional.some)
+    for (before, after) in zip(before, history.dropFirst(from == nil ? 0 : 1)) {
+      if try difference(from: before, to: after).ids.contains(rule) { changing.append(after) }
+    }
+    return changing
+  }
+}
