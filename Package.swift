@@ -24,27 +24,35 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   )
 }
 
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
   name: "ltm",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   ],
   targets: [
     // C and C++ libraries, each behind one Swift module.
     .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    .systemLibrary(name: "CTreeSitter", pkgConfig: "tree-sitter", providers: [.apt(["libtree-sitter-dev"])]),
     module("Git", ["CLibgit2"]),
     module("RegularExpressions", ["CRE2"]),
+    module("SourceCode", ["CTreeSitter", "Rules"]),
 
-    // Values.
+    // Values, and what is measured and logged about them.
     module("Rules"),
+    module("Telemetry", ["Rules", logging]),
 
     // Stages.
+    module("Transcripts", ["Rules"]),
     module("RuleExtraction", ["Rules", "RegularExpressions", crypto]),
     module("StorageDecision", ["Rules"]),
     module("RuleStore", ["Rules", "Git"]),
+    module("RetrievalApplication", ["Rules", "RegularExpressions", "SourceCode"]),
+    module("SyntheticData", ["Rules"]),
 
     // Tests.
     .target(name: "TestSupport", dependencies: ["Rules"], path: "Tests/TestSupport", swiftSettings: settings),

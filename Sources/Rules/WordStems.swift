@@ -1,5 +1,5 @@
 /// Words without their endings, for comparing descriptions.
-enum WordStems {
+package enum WordStems {
   private static let stopWords: Set<String> = Set(
     """
     a an the of to in on for and or with by at as is are be it its this that all any every each use using always never please you
@@ -7,7 +7,7 @@ enum WordStems {
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
   /// The stems of the words that carry meaning: English plural, "ing" and "ed" are cut off.
-  static func stems(of text: String) -> [String] {
+  package static func stems(of text: String) -> [String] {
     text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { !stopWords.contains($0) }.map {
       word in
       for ending in ["ing", "ies", "es", "ed", "s"] where word.count > ending.count + 2 && word.hasSuffix(ending) {
@@ -18,7 +18,7 @@ enum WordStems {
   }
 
   /// The Dice coefficient of two sets: twice what they share, over their sizes.
-  static func dice(_ left: Set<String>, _ right: Set<String>) -> Double {
+  package static func dice(_ left: Set<String>, _ right: Set<String>) -> Double {
     let total = left.count + right.count
     return total == 0 ? 0 : 2 * Double(left.intersection(right).count) / Double(total)
   }

@@ -1,0 +1,94 @@
+import Rules
+
+/// What tasks and rules are about, beyond their words: words of one concept stand for each other.
+enum Concepts {
+  /// What is being done.
+  enum Activity: String, Hashable, Sendable, CaseIterable {
+    case commit, testing, review, migration, deployment, documentation, dependencies, debugging, refactoring, branching
+    case communication, editing, querying, styling, release
+  }
+
+  /// The activities that words name, by stem.
+  static func activities(of stems: Set<String>) -> Set<Activity> {
+    Set(stems.compactMap { activityOfStem[$0] })
+  }
+
+  /// The activity of a condition or of a task's own field: one of the names above, or any word for it.
+  static func activity(named name: String) -> Activity? {
+    Activity(rawValue: name) ?? WordStems.stems(of: name).lazy.compactMap { activityOfStem[$0] }.first
+  }
+
+  /// The concept of a stem, where it has one, else the stem itself.
+  static func concept(of stem: String) -> String {
+    conceptOfStem[stem] ?? stem
+  }
+
+  /// Words of which every program has some: a rule about nothing else applies to all code.
+  static func isGeneral(_ stem: String) -> Bool { generalStems.contains(stem) }
+
+  private static let activityOfStem: [String: Activity] = table(
+    """
+    commit: commit commits committing squash amend
+    testing: test tests testing tested spec specs fixture fixtures mock mocks mocking coverage
+    review: review reviews reviewing reviewer pr prs pull-request
+    migration: migration migrations migrate migrating
+    deployment: deploy deploys deploying deployment rollout
+    release: release releases releasing tag version changelog
+    documentation: docs documentation document readme guide docstring docstrings tutorial handbook
+    dependencies: dependency dependencies install installing package packages lockfile upgrade library
+    debugging: debug debugging bug bugs bugfix crash
+    refactoring: refactor refactoring refactors rename extract
+    branching: branch branches branching
+    communication: answer answers reply replies explanation explanations explain summary summarize response
+    editing: edit edits editing change changes code coding implement
+    querying: query queries sql select
+    styling: css styling stylesheet
+    """
+  ).compactMapValues(Activity.init)
+
+  private static let conceptOfStem = table(
+    """
+    dependency: dependency dependencies package packages library libraries install module
+    test: test tests testing spec specs
+    error: error errors exception exceptions failure failures fail throw throws catch raise
+    endpoint: endpoint endpoints route routes handler handlers post get put patch delete api apis
+    component: component components widget widgets button page screen
+    database: database databases db sql table tables column columns query queries migration migrations
+    log: log logs logging logger print println
+    date: date dates time times timestamp timestamps datetime
+    money: money monetary amount amounts price prices currency total totals invoice payment payments cents
+    text: text texts string strings label labels copy wording
+    document: docs documentation readme guide
+    commit: commit commits committed
+    style: style styles styling css
+    environment: environment environments env staging production prod
+    secret: secret secrets credential credentials token tokens password
+    random: random randomness rng seed seeds sampling
+    """)
+
+  private static let generalStems: Set<String> = Set(
+    WordStems.stems(
+      of: """
+        variable variables function functions method methods class classes type types constant constants parameter parameters argument
+        arguments name names naming identifier identifiers file files code module modules import imports export exports quote quotes
+        semicolon semicolons tab tabs space spaces indent indentation line lines column length width comment comments annotation
+        annotations hint hints docstring docstrings return returns early nested nesting ternary ternaries arrow const let var any null
+        undefined optional string strings literal literals number numbers magic loop loops style format formatting formatter linter
+        lint brace braces bracket trailing comma commas single double camel snake pascal kebab case camelcase snake_case pascalcase
+        javascript typescript python swift rust go java kotlin ruby php c cpp csharp language convention named default private
+        public unused dead todo blank whitespace short long small max maximum limit english abbreviation abbreviations interface
+        interfaces enum enums struct structs immutable mutable mutation mutations readonly global globals state print debug console error
+        errors handling exception exceptions unwrap async await promise promises callback callbacks side effects pure functional
+        composition inheritance dataclass dataclasses f-string f-strings pathlib typing strict body bodies statement statements
+        expression expressions if else switch match guard one new each every all per own over under instead not no without only
+        """))
+
+  private static func table(_ rows: String) -> [String: String] {
+    var table: [String: String] = [:]
+    for row in rows.split(separator: "\n") {
+      let parts = row.split(separator: ":", maxSplits: 1)
+      for stem in WordStems.stems(of: String(parts[1])) { table[stem] = String(parts[0]) }
+    }
+    return table
+  }
+}

@@ -1,0 +1,62 @@
+import RegularExpressions
+import Rules
+
+/// A rule prepared for comparison with many tasks.
+struct RuleProfile: Sendable {
+  let rule: Rule
+  private let language: String?
+  private let path: String?
+  private let activity: Concepts.Activity?
+  private let pattern: RegularExpression?
+  private let keywords: [Set<String>]
+  /// What the rule is about: concepts that not every program has.
+  private let topics: Set<String>
+  /// Whether it is about things that all code has.
+  private let isGeneral: Bool
+
+  init(_ rule: Rule) {
+    self.rule = rule
+    let criteria = rule.matchCriteria
+    language = criteria.language.map { LanguageName.canonical($0) ?? $0 }
+    path = criteria.path
+    activity = criteria.activity.flatMap(Concepts.activity(named:))
+    pattern = criteria.type == .pattern ? try? RegularExpression(criteria.value, ignoringCase: true) : nil
+    keywords =
+      criteria.type == .keyword
+      ? criteria.value.split(separator: ",").map { Set(WordStems.stems(of: String($0))) }.filter { !$0.isEmpty } : []
+    let about = WordStems.stems(of: criteria.value.isEmpty ? rule.action.description : criteria.value)
+    let special = about.filter { !Concepts.isGeneral($0) && LanguageName.canonical($0) == nil }
+    topics = Set(special.map(Concepts.concept))
+    isGeneral = topics.isEmpty || rule.action.text(.convention) != nil
+  }
+
+  /// How well the rule fits a task, 0…1. A condition that is not met, or a trigger that is absent, gives 0.
+  func fit(_ task: TaskProfile) -> Double {
+    if let project = rule.project, project != task.project { return 0 }
+    if let language, language != task.language { return 0 }
+    if let path, !(task.path.map { PathCondition.admits(path, path: $0) } ?? false) { return 0 }
+    switch rule.matchCriteria.type {
+    case .pattern: return pattern?.matches(task.text) == true ? 0.95 : 0
+    case .keyword: return keywords.contains { $0.isSubset(of: task.stems) } ? 0.9 : 0
+    case .context: return contextFit(task)
+    }
+  }
+
+  private func contextFit(_ task: TaskProfile) -> Double {
+    if let activity, !task.activities.contains(activity) { return 0 }
+    let overlap = topics.isEmpty ? 0 : Double(topics.intersection(task.concepts).count) / Double(topics.count)
+    let conditions = [language != nil, path != nil, activity != nil].count { $0 }
+    let concernsCode = rule.action.type != .behavior || activity == .editing
+    if concernsCode, !task.isCode, activity == nil, path == nil { return 0.3 * overlap }
+    let base: Double
+    if isGeneral {
+      base = concernsCode || activity != nil ? 0.86 : 0.82
+    } else if activity != nil || path != nil {
+      base = 0.82
+    } else {
+      // A rule about something special is silent where that is not mentioned.
+      base = 0.62
+    }
+    return min(1, base + 0.03 * Double(conditions) + 0.3 * overlap)
+  }
+}

@@ -1,0 +1,38 @@
+package import Rules
+
+/// Finds the rules that fit a task.
+///
+/// Hard conditions come first: project, language, path, activity. Then the trigger: a pattern or keyword that occurs,
+/// or the subject of the rule. A rule about what all code has fits every task that writes code; a rule about
+/// something special fits only where that is mentioned.
+package struct RuleRetriever: Sendable {
+  private let byProject: [String?: [RuleProfile]]
+  private let threshold: Double
+  private let limit: Int
+
+  /// Prepares rules for many tasks.
+  ///
+  /// - Parameters:
+  ///   - threshold: the least fit of a rule that is given, 0…1.
+  ///   - limit: the most rules for one task.
+  package init(rules: [Rule], threshold: Double = 0.8, limit: Int = 10) {
+    byProject = Dictionary(grouping: rules.map(RuleProfile.init)) { $0.rule.project }
+    self.threshold = threshold
+    self.limit = limit
+  }
+
+  /// The rules that fit, best first; equally good ones in the order of confidence, then id.
+  package func rules(for task: TaskRequest) -> [RetrievedRule] {
+    let profile = TaskProfile(task)
+    var candidates = byProject[nil] ?? []
+    if let project = profile.project { candidates += byProject[project] ?? [] }
+    let fitting = candidates.compactMap { candidate -> RetrievedRule? in
+      let fit = candidate.fit(profile)
+      return fit >= threshold && fit > 0 ? RetrievedRule(rule: candidate.rule, fit: (fit * 10_000).rounded() / 10_000) : nil
+    }
+    let ranked = fitting.sorted { left, right in
+      (right.fit, right.rule.confidence, left.rule.id) < (left.fit, left.rule.confidence, right.rule.id)
+    }
+    return Array(ranked.prefix(limit))
+  }
+}

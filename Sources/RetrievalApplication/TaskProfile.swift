@@ -1,0 +1,48 @@
+import Rules
+
+/// What a task says about itself, as rules are compared with it.
+struct TaskProfile: Sendable {
+  let project: String?
+  let language: String?
+  let path: String?
+  /// Everything the task says, for patterns.
+  let text: String
+  let stems: Set<String>
+  let concepts: Set<String>
+  let activities: Set<Concepts.Activity>
+  /// Whether the task writes or changes code.
+  let isCode: Bool
+
+  init(_ task: TaskRequest) {
+    project = task.project
+    path = task.path
+    language =
+      task.language.map { LanguageName.canonical($0) ?? $0.lowercased() } ?? task.path.flatMap(LanguageName.ofFile)
+    let fields = [task.type, task.description] + JSONValue.object(task.context).strings + [task.language ?? ""]
+    text = fields.joined(separator: "\n")
+    // Identifiers are read as their words: `totalAmount` is about an amount.
+    let stems = Set(WordStems.stems(of: Self.spaced(text)))
+    self.stems = stems
+    concepts = Set(stems.map(Concepts.concept))
+    let kind = task.type.lowercased()
+    let talks = ["explanation", "explain", "question", "discussion", "writing", "command", "review", "research", "planning"]
+    isCode = !talks.contains(kind)
+    var activities = Concepts.activities(of: Set(WordStems.stems(of: Self.spaced(kind + " " + (task.activity ?? "")))))
+    if task.activity == nil { activities.formUnion(Concepts.activities(of: Set(WordStems.stems(of: task.description)))) }
+    if isCode { activities.insert(.editing) }
+    if kind == "explanation" || kind == "question" { activities.insert(.communication) }
+    self.activities = activities
+  }
+
+  /// Parts the words of an identifier: `userName`, `user_name` and `src/userName.ts` become words.
+  private static func spaced(_ text: String) -> String {
+    var result = ""
+    var previous: Character = " "
+    for character in text {
+      if character.isUppercase, previous.isLowercase { result.append(" ") }
+      result.append(character == "_" || character == "-" || character == "/" || character == "." ? " " : character)
+      previous = character
+    }
+    return result
+  }
+}
