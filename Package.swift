@@ -24,14 +24,18 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   )
 }
 
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let colours = Target.Dependency.product(name: "Rainbow", package: "Rainbow")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
   name: "ltm",
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/onevcat/Rainbow", from: "4.2.2"),
   ],
   targets: [
     // C and C++ libraries, each behind one Swift module.
@@ -52,7 +56,17 @@ let package = Package(
     module("StorageDecision", ["Rules"]),
     module("RuleStore", ["Rules", "Git"]),
     module("RetrievalApplication", ["Rules", "RegularExpressions", "SourceCode"]),
+    module("DriftReduction", ["Rules", "SourceCode"]),
     module("SyntheticData", ["Rules"]),
+    module(
+      "Pipeline",
+      [
+        "Rules", "Telemetry", "Transcripts", "RuleExtraction", "StorageDecision", "RuleStore", "RetrievalApplication",
+        "DriftReduction", "SyntheticData",
+      ]),
+    .executableTarget(
+      name: "ltm", dependencies: ["Pipeline", "Rules", "RuleStore", "Telemetry", arguments, colours],
+      swiftSettings: settings),
 
     // Tests.
     .target(name: "TestSupport", dependencies: ["Rules"], path: "Tests/TestSupport", swiftSettings: settings),

@@ -52,11 +52,13 @@ enum Concepts {
     test: test tests testing spec specs
     error: error errors exception exceptions failure failures fail throw throws catch raise
     endpoint: endpoint endpoints route routes handler handlers post get put patch delete api apis
-    component: component components widget widgets button page screen
+    component: component components widget widgets button page screen view ui interface dialog form modal tooltip
+    cloud: cloud aws gcp azure resource resources bucket queue instance stack lambda cluster
+    memory: memory allocate allocation heap malloc stack
     database: database databases db sql table tables column columns query queries migration migrations
     log: log logs logging logger print println
     date: date dates time times timestamp timestamps datetime
-    money: money monetary amount amounts price prices currency total totals invoice payment payments cents
+    money: money monetary amount amounts price prices currency total totals invoice payment payments cents rate rates exchange fx decimal
     text: text texts string strings label labels copy wording
     document: docs documentation readme guide
     commit: commit commits committed
@@ -80,6 +82,9 @@ enum Concepts {
         interfaces enum enums struct structs immutable mutable mutation mutations readonly global globals state print debug console error
         errors handling exception exceptions unwrap async await promise promises callback callbacks side effects pure functional
         composition inheritance dataclass dataclasses f-string f-strings pathlib typing strict body bodies statement statements
+        expression expressions keyword keywords heading headings title titles sentence sentences wording word words paragraph list lists
+        integer integers float floats boolean memory allocation allocate heap pointer pointers feature features version std standard
+        library code change changes task work done finish finishing project repository lower upper write writing
         expression expressions if else switch match guard one new each every all per own over under instead not no without only
         """))
 

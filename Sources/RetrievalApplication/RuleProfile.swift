@@ -9,8 +9,8 @@ struct RuleProfile: Sendable {
   private let activity: Concepts.Activity?
   private let pattern: RegularExpression?
   private let keywords: [Set<String>]
-  /// What the rule is about: concepts that not every program has.
-  private let topics: Set<String>
+  /// What the rule is about, as its criteria and its description say it: concepts that not every program has.
+  private let topics: [Set<String>]
   /// Whether it is about things that all code has.
   private let isGeneral: Bool
 
@@ -24,10 +24,13 @@ struct RuleProfile: Sendable {
     keywords =
       criteria.type == .keyword
       ? criteria.value.split(separator: ",").map { Set(WordStems.stems(of: String($0))) }.filter { !$0.isEmpty } : []
-    let about = WordStems.stems(of: criteria.value.isEmpty ? rule.action.description : criteria.value)
-    let special = about.filter { !Concepts.isGeneral($0) && LanguageName.canonical($0) == nil }
-    topics = Set(special.map(Concepts.concept))
-    isGeneral = topics.isEmpty || rule.action.text(.convention) != nil
+    topics = [criteria.value, rule.action.description].filter { !$0.isEmpty }.map(Self.topics)
+    isGeneral = topics.contains(where: \.isEmpty) || rule.action.text(.convention) != nil
+  }
+
+  private static func topics(of text: String) -> Set<String> {
+    let stems = WordStems.stems(of: TaskProfile.spaced(text))
+    return Set(stems.filter { !Concepts.isGeneral($0) && LanguageName.canonical($0) == nil }.map(Concepts.concept))
   }
 
   /// How well the rule fits a task, 0…1. A condition that is not met, or a trigger that is absent, gives 0.
@@ -44,10 +47,13 @@ struct RuleProfile: Sendable {
 
   private func contextFit(_ task: TaskProfile) -> Double {
     if let activity, !task.activities.contains(activity) { return 0 }
-    let overlap = topics.isEmpty ? 0 : Double(topics.intersection(task.concepts).count) / Double(topics.count)
+    let overlap = topics.map { shared($0, task) }.max() ?? 0
     let conditions = [language != nil, path != nil, activity != nil].count { $0 }
-    let concernsCode = rule.action.type != .behavior || activity == .editing
-    if concernsCode, !task.isCode, activity == nil, path == nil { return 0.3 * overlap }
+    let concernsCode = rule.action.type != .behavior || activity == .editing || language != nil
+    // Rules about code are silent where none is written, unless a condition says that this is their place; a language
+    // says so only of tasks that write something.
+    let isPlace = activity != nil || path != nil || (language != nil && !task.isTalk)
+    if concernsCode, !task.isCode, !isPlace { return 0.3 * overlap }
     let base: Double
     if isGeneral {
       base = concernsCode || activity != nil ? 0.86 : 0.82
@@ -58,5 +64,9 @@ struct RuleProfile: Sendable {
       base = 0.62
     }
     return min(1, base + 0.03 * Double(conditions) + 0.3 * overlap)
+  }
+
+  private func shared(_ topics: Set<String>, _ task: TaskProfile) -> Double {
+    topics.isEmpty ? 0 : Double(topics.intersection(task.concepts).count) / Double(topics.count)
   }
 }

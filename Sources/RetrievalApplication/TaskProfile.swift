@@ -12,6 +12,8 @@ struct TaskProfile: Sendable {
   let activities: Set<Concepts.Activity>
   /// Whether the task writes or changes code.
   let isCode: Bool
+  /// Whether the task asks for words only, and changes nothing.
+  let isTalk: Bool
 
   init(_ task: TaskRequest) {
     project = task.project
@@ -25,17 +27,17 @@ struct TaskProfile: Sendable {
     self.stems = stems
     concepts = Set(stems.map(Concepts.concept))
     let kind = task.type.lowercased()
-    let talks = ["explanation", "explain", "question", "discussion", "writing", "command", "review", "research", "planning"]
-    isCode = !talks.contains(kind)
+    isTalk = ["explanation", "explain", "question", "discussion", "review", "research", "planning"].contains(kind)
+    isCode = !isTalk && !["writing", "command"].contains(kind)
     var activities = Concepts.activities(of: Set(WordStems.stems(of: Self.spaced(kind + " " + (task.activity ?? "")))))
     if task.activity == nil { activities.formUnion(Concepts.activities(of: Set(WordStems.stems(of: task.description)))) }
     if isCode { activities.insert(.editing) }
-    if kind == "explanation" || kind == "question" { activities.insert(.communication) }
+    if isTalk { activities.insert(.communication) }
     self.activities = activities
   }
 
   /// Parts the words of an identifier: `userName`, `user_name` and `src/userName.ts` become words.
-  private static func spaced(_ text: String) -> String {
+  static func spaced(_ text: String) -> String {
     var result = ""
     var previous: Character = " "
     for character in text {

@@ -14,4 +14,6 @@ package struct CriteriaWeights: Hashable, Sendable {
     self.clearTriggers = clearTriggers
     self.reducesInconsistency = reducesInconsistency
   }
+
+  package var sum: Double { crossSessionValue + stability + clearTriggers + reducesInconsistency }
 }

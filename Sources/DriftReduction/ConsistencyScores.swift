@@ -1,0 +1,40 @@
+/// How well outputs agree, each metric in 0…1; 1 where nothing disagrees.
+package struct ConsistencyScores: Hashable, Sendable {
+  package let values: [ConsistencyMetric: Double]
+
+  package init(_ values: [ConsistencyMetric: Double]) {
+    self.values = values
+  }
+
+  package subscript(metric: ConsistencyMetric) -> Double? { values[metric] }
+
+  /// The mean over the metrics.
+  package var mean: Double {
+    values.isEmpty ? 1 : values.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value } / Double(values.count)
+  }
+
+  /// The mean of each metric; nil for no scores.
+  package static func mean(of scores: [ConsistencyScores]) -> ConsistencyScores? {
+    guard let first = scores.first else { return nil }
+    var means: [ConsistencyMetric: Double] = [:]
+    for metric in first.values.keys {
+      means[metric] = scores.reduce(0) { $0 + ($1[metric] ?? 1) } / Double(scores.count)
+    }
+    return ConsistencyScores(means)
+  }
+}
+
+extension ConsistencyScores: Codable {
+  package init(from decoder: any Decoder) throws {
+    let numbers = try [String: Double](from: decoder)
+    var values: [ConsistencyMetric: Double] = [:]
+    for (name, number) in numbers { if let metric = ConsistencyMetric(rawValue: name) { values[metric] = number } }
+    self.init(values)
+  }
+
+  /// Writes four decimals, so that the same outputs give the same bytes on every machine.
+  package func encode(to encoder: any Encoder) throws {
+    let rounded = values.map { ($0.key.rawValue, ($0.value * 10_000).rounded() / 10_000) }
+    try Dictionary(uniqueKeysWithValues: rounded).encode(to: encoder)
+  }
+}

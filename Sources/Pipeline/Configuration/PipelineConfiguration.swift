@@ -1,0 +1,53 @@
+package import DriftReduction
+package import StorageDecision
+
+
+/// The settings of every stage, as `pipeline_config.json` has them.
+///
+/// The values here are the defaults; the file that the project ships holds the same ones.
+package struct PipelineConfiguration: Hashable, Sendable {
+  package var extraction = Extraction()
+  package var storageDecision = StorageDecision()
+  package var retrieval = Retrieval()
+  package var driftReduction = DriftReduction()
+  package var logging = Logging()
+
+  package init() {}
+
+  package struct Extraction: Hashable, Sendable {
+    /// Regular expressions in RE2 syntax, by name.
+    package var patterns = [
+      "naming_rule": #"(?i)(always|must|should)\s+use\s+(\w+Case)"#,
+      "style_rule": #"(?i)(prefer|convention|standard)\s+(.+)"#,
+    ]
+    /// The least confidence of a candidate, 0…1.
+    package var confidenceThreshold = 0.7
+  }
+
+  package struct StorageDecision: Hashable, Sendable {
+    package var criteriaWeights = CriteriaWeights()
+    /// The least score that is stored, 0…1.
+    package var storageThreshold = 0.7
+  }
+
+  package struct Retrieval: Hashable, Sendable {
+    /// The least fit of a rule that is applied, 0…1.
+    package var similarityThreshold = 0.8
+    /// The most rules for one task.
+    package var maxRulesPerTask = 10
+  }
+
+  package struct DriftReduction: Hashable, Sendable {
+    /// The measures that a report shows.
+    package var metrics = ConsistencyMetric.allCases
+    /// How much better consistency with rules must be than without, as a share of it, to be called an improvement.
+    package var improvementThreshold = 0.1
+  }
+
+  package struct Logging: Hashable, Sendable {
+    package var level = LogLevel.info
+    package var format = LogFormat.json
+    /// Where the log goes, from the output directory of the run.
+    package var outputDirectory = "logs"
+  }
+}

@@ -1,0 +1,141 @@
+package import FoundationEssentials
+import Rules
+
+/// Files of JSON and of JSON lines; `-` stands for standard input and output.
+package enum JSONFiles {
+  /// What was in a file of JSON lines.
+  package struct Lines<Value: Sendable>: Sendable {
+    package var values: [Value] = []
+    package var problems: [InputProblem] = []
+  }
+
+  /// Reads one value for each line; a line that is none is a problem, and the others are read.
+  ///
+  /// - Throws: ``PipelineError/unreadable(file:reason:)``.
+  package static func readLines<Value: Decodable & Sendable>(
+    _ type: Value.Type = Value.self, from path: String
+  ) throws(PipelineError) -> Lines<Value> {
+    var lines = Lines<Value>()
+    let data = try read(path)
+    for (index, line) in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+      guard line.contains(where: { $0 > UInt8(ascii: " ") }) else { continue }
+      do {
+        lines.values.append(try CanonicalJSON.decode(from: Data(line)))
+      } catch {
+        lines.problems.append(
+          InputProblem(file: path, line: index + 1, reason: CanonicalJSON.problem(error)))
+      }
+    }
+    return lines
+  }
+
+  /// Reads a JSON array, or JSON lines, or a single value.
+  ///
+  /// - Throws: ``PipelineError/unreadable(file:reason:)``.
+  package static func readList<Value: Decodable & Sendable>(
+    _ type: Value.Type = Value.self, from path: String
+  ) throws(PipelineError) -> Lines<Value> {
+    let data = try read(path)
+    let first = data.first { $0 > UInt8(ascii: " ") }
+    if first == UInt8(ascii: "["), let elements = try? CanonicalJSON.decode([Fallible<Value>].self, from: data) {
+      var lines = Lines<Value>()
+      for (index, element) in elements.enumerated() {
+        switch element.result {
+        case .success(let value): lines.values.append(value)
+        case .failure(let problem):
+          lines.problems.append(InputProblem(file: path, reason: "element \(index): \(problem.reason)"))
+        }
+      }
+      return lines
+    }
+    if first == UInt8(ascii: "{"), let value = try? CanonicalJSON.decode(Value.self, from: data) {
+      return Lines(values: [value])
+    }
+    guard first == UInt8(ascii: "{") else {
+      throw .unreadable(file: path, reason: "neither a JSON array nor JSON lines")
+    }
+    return try readLines(from: path)
+  }
+
+  /// Writes one line for each value.
+  ///
+  /// - Throws: ``PipelineError/unwritable(file:reason:)``; a file that was there is then as it was.
+  package static func writeLines(_ values: [some Encodable], to path: String) throws(PipelineError) {
+    var data = Data()
+    do {
+      for value in values { data.append(try CanonicalJSON.line(value)) }
+    } catch {
+      throw .unwritable(file: path, reason: "a value cannot be written as JSON")
+    }
+    try write(data, to: path)
+  }
+
+  /// Writes a value as a file of its own.
+  ///
+  /// - Throws: ``PipelineError/unwritable(file:reason:)``; a file that was there is then as it was.
+  package static func write(_ value: some Encodable, to path: String) throws(PipelineError) {
+    let data: Data
+    do {
+      data = try CanonicalJSON.file(value)
+    } catch {
+      throw .unwritable(file: path, reason: "a value cannot be written as JSON")
+    }
+    try write(data, to: path)
+  }
+
+  /// Writes bytes, all or nothing.
+  ///
+  /// - Throws: ``PipelineError/unwritable(file:reason:)``.
+  package static func write(_ data: Data, to path: String) throws(PipelineError) {
+    do {
+      if path == "-" { return try FileDescriptorOutput.standard.write(data) }
+      try data.write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw .unwritable(file: path, reason: Self.reason(error))
+    }
+  }
+
+  /// Creates a directory with those above it.
+  ///
+  /// - Throws: ``PipelineError/unwritable(file:reason:)``.
+  package static func createDirectory(_ path: String) throws(PipelineError) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw .unwritable(file: path, reason: Self.reason(error))
+    }
+  }
+
+  /// Reads a file, or standard input for `-`.
+  ///
+  /// - Throws: ``PipelineError/unreadable(file:reason:)``.
+  package static func read(_ path: String) throws(PipelineError) -> Data {
+    do {
+      return try Data(contentsOf: URL(filePath: path == "-" ? "/dev/stdin" : path))
+    } catch {
+      throw .unreadable(file: path, reason: Self.reason(error))
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch (error as? CocoaError)?.code {
+    case .fileReadNoSuchFile, .fileNoSuchFile: "no such file or directory"
+    case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
+    case .fileWriteOutOfSpace: "no space left"
+    case .fileWriteVolumeReadOnly: "read-only file system"
+    default: "the system refused it"
+    }
+  }
+
+  /// A value, or why it is none.
+  private struct Fallible<Value: Decodable & Sendable>: Decodable {
+    struct Problem: Error { let reason: String }
+    let result: Result<Value, Problem>
+
+    init(from decoder: any Decoder) throws {
+      do { result = .success(try Value(from: decoder)) } catch {
+        result = .failure(Problem(reason: CanonicalJSON.problem(error)))
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import RetrievalApplication
+package import RuleStore
+package import Rules
+
+/// Finds and applies the rules that fit tasks.
+package struct RetrieveStage: Sendable {
+  private let applicator: RuleApplicator
+
+  package init(rules: [Rule], _ configuration: PipelineConfiguration) {
+    applicator = RuleApplicator(
+      RuleRetriever(
+        rules: rules, threshold: configuration.retrieval.similarityThreshold,
+        limit: configuration.retrieval.maxRulesPerTask))
+  }
+
+  /// What the rules change about each task, in the order of the tasks.
+  ///
+  /// - Throws: ``PipelineError/interrupted``.
+  package func run(_ tasks: [TaskRequest], _ environment: RunEnvironment) throws(PipelineError) -> [TaskResult] {
+    var results: [TaskResult] = []
+    for (index, task) in tasks.enumerated() {
+      try environment.checkInterruption()
+      environment.progress("tasks", index + 1, tasks.count)
+      results.append(applicator.apply(to: task).result)
+    }
+    return results
+  }
+
+  /// Reads tasks, applies the rules of a revision of the store, and writes results, one a line.
+  ///
+  /// - Parameter revision: in git's syntax; nil for the latest.
+  /// - Throws: ``PipelineError``, and `RuleStoreError` when the store or the revision cannot be read.
+  package static func run(
+    input: String, output: String, store: GitRuleStore, revision: String?, _ configuration: PipelineConfiguration,
+    _ environment: RunEnvironment
+  ) throws -> StageSummary {
+    let tasks = try JSONFiles.readList(TaskRequest.self, from: input)
+    let snapshot = try store.snapshot(at: try revision.map(store.resolve))
+    let results = try RetrieveStage(rules: snapshot.rules, configuration).run(tasks.values, environment)
+    try JSONFiles.writeLines(results, to: output)
+    let applied = results.reduce(0) { $0 + $1.appliedRules.count }
+    return StageSummary(
+      text: "\(tasks.values.count) tasks, \(snapshot.rules.count) rules: applied \(applied) times",
+      problems: tasks.problems
+        + snapshot.problems.map { InputProblem(file: "\(store.path):\($0.path)", reason: $0.reason) })
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import RuleStore
+import Rules
+
+/// What every stage needs.
+struct CommonOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The configuration file.", discussion: "Without one, the built-in values hold.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var config: String?
+
+  @Flag(name: .shortAndLong, help: "Show no progress and no summary.")
+  var quiet = false
+
+  /// The configuration.
+  ///
+  /// - Throws: `ConfigurationError`.
+  func configuration() throws -> PipelineConfiguration {
+    try config.map { try PipelineConfiguration(file: $0) } ?? PipelineConfiguration()
+  }
+
+  /// Runs a body that is told the time and reports progress.
+  func perform<Value>(_ body: (RunEnvironment) throws -> Value) throws -> Value {
+    let line = ProgressLine(isQuiet: quiet)
+    defer { line.close() }
+    return try body(
+      RunEnvironment(
+        now: try Clock.now(), isInterrupted: { Interruption.isRequested },
+        progress: { line.show($0, $1, $2) }))
+  }
+
+  /// Tells a person what was done, and names the inputs that could not be used.
+  ///
+  /// - Throws: ``ExitStatus/someInputsUnreadable`` when there are any.
+  func finish(_ summary: StageSummary) throws {
+    if !quiet { Console.error(summary.text) }
+    for problem in summary.problems { Console.error("ltm: warning: \(problem)") }
+    if !summary.problems.isEmpty { throw ExitStatus.someInputsUnreadable }
+  }
+}
+
+/// Where the rules are.
+struct StoreOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The bare git repository that holds the rules.", valueName: "path"), completion: .directory)
+  var store = "store/rules.git"
+}
+
+/// The one clock.
+enum Clock {
+  /// The time of the run: `SOURCE_DATE_EPOCH` where it is set (<https://reproducible-builds.org/specs/source-date-epoch/>).
+  ///
+  /// - Throws: `ValidationError` when it is no number of seconds.
+  static func now() throws -> Timestamp {
+    guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], !text.isEmpty else {
+      return Timestamp(seconds: Int64(Date().timeIntervalSince1970))
+    }
+    guard let seconds = Int64(text), (0...253_402_300_799).contains(seconds) else {
+      throw ValidationError("SOURCE_DATE_EPOCH is not a number of seconds since 1970 before the year 10000")
+    }
+    return Timestamp(seconds: seconds)
+  }
+}
+
+extension RunContext {
+  /// The context of a run at a time.
+  init(_ environment: RunEnvironment) { self.init(id: environment.now.description, time: environment.now) }
+}

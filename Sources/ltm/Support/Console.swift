@@ -1,0 +1,28 @@
+import Foundation
+import Pipeline
+import Rainbow
+
+/// Standard output for data, standard error for everything else.
+enum Console {
+  /// Writes a line of data.
+  static func print(_ line: String) throws {
+    try JSONFiles.write(Data((line + "\n").utf8), to: "-")
+  }
+
+  /// Tells a person something.
+  static func error(_ message: String) {
+    // Nobody is left to tell when standard error is closed.
+    try? FileHandle.standardError.write(contentsOf: Data((message + "\n").utf8))
+  }
+
+  /// Whether standard output is a terminal that shows colours. NO_COLOR (<https://no-color.org>) turns them off.
+  static let usesColor: Bool = {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR"]?.isEmpty != false && environment["TERM"] != "dumb"
+  }()
+
+  /// A text in a style, where colours are shown.
+  static func styled(_ text: String, _ style: (String) -> String) -> String {
+    usesColor ? style(text) : text
+  }
+}

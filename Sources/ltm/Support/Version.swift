@@ -1,0 +1,2 @@
+/// The version that `ltm --version` prints.
+let ltmVersion = "0.1.0"
