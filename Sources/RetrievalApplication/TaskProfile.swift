@@ -30,7 +30,9 @@ struct TaskProfile: Sendable {
     isTalk = ["explanation", "explain", "question", "discussion", "review", "research", "planning"].contains(kind)
     isCode = !isTalk && !["writing", "command"].contains(kind)
     var activities = Concepts.activities(of: Set(WordStems.stems(of: Self.spaced(kind + " " + (task.activity ?? "")))))
-    if task.activity == nil { activities.formUnion(Concepts.activities(of: Set(WordStems.stems(of: task.description)))) }
+    if task.activity == nil {
+      activities.formUnion(Concepts.activities(of: Set(WordStems.stems(of: task.description))))
+    }
     if isCode { activities.insert(.editing) }
     if isTalk { activities.insert(.communication) }
     self.activities = activities

@@ -2,7 +2,7 @@
 extension String {
   /// The text on one line: every run of white space and control characters is one space, and characters that are
   /// not seen but change what is seen (such as those that reverse the direction of text) are gone.
-  var onOneLine: String {
+  package var onOneLine: String {
     var line = ""
     var gap = false
     for scalar in unicodeScalars {
@@ -23,7 +23,7 @@ extension String {
 
   /// The columns that the text takes on a terminal: two for wide characters of East Asia and emoji, one for any
   /// other scalar, so that also piled-up combining marks have an end.
-  var columns: Int {
+  package var columns: Int {
     unicodeScalars.reduce(0) { columns, scalar in
       switch scalar.value {
       case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,

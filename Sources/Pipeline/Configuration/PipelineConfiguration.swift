@@ -1,7 +1,6 @@
 package import DriftReduction
 package import StorageDecision
 
-
 /// The settings of every stage, as `pipeline_config.json` has them.
 ///
 /// The values here are the defaults; the file that the project ships holds the same ones.

@@ -27,6 +27,7 @@ package struct DecideStage: Sendable {
     try JSONFiles.writeLines(decisions, to: output)
     let kept = decisions.count { $0.decision == .store }
     return StageSummary(
-      text: "\(decisions.count) wishes decided on: \(kept) kept, \(decisions.count - kept) not", problems: lines.problems)
+      text: "\(decisions.count) wishes decided on: \(kept) kept, \(decisions.count - kept) not",
+      problems: lines.problems)
   }
 }

@@ -1,0 +1,74 @@
+import Rainbow
+import RuleStore
+import Rules
+
+/// Rules as a person reads them.
+enum RuleText {
+  /// A rule on one line.
+  static func line(_ rule: Rule) -> String {
+    let id = Console.styled(rule.id.text) { $0.yellow }
+    let type = rule.action.type.rawValue.padded(to: 9)
+    return "\(id)  \(type)  \(place(rule))  \(rule.action.description.onOneLine)"
+  }
+
+  /// A rule on a page of its own.
+  static func page(_ rule: Rule) -> [String] {
+    var lines = [Console.styled(rule.action.description.onOneLine) { $0.bold }, ""]
+    func row(_ name: String, _ value: String) { lines.append(name.padded(to: 12) + value) }
+    row("id", rule.id.text)
+    row("type", rule.action.type.rawValue)
+    row("holds in", place(rule))
+    row("applies", applies(rule.matchCriteria))
+    for (name, value) in (rule.action.parameters ?? [:]).sorted(by: { $0.key < $1.key }) {
+      row(name, (value.strings.first ?? describe(value)).onOneLine)
+    }
+    row("rationale", rule.rationale.onOneLine)
+    row("confidence", String(rule.confidence))
+    if let decision = rule.decision {
+      row("decision", "\(decision.decision.rawValue) with \(decision.score)")
+      row("because", decision.justification.onOneLine)
+    }
+    for old in rule.supersedes { row("supersedes", old.text) }
+    for source in rule.sources {
+      let line = source.line.map { ", line \($0)" } ?? ""
+      let time = source.timestamp.map { ", \($0)" } ?? ""
+      row("said in", "\(source.transcript.onOneLine)#\(source.segment)\(line)\(time)")
+    }
+    return lines
+  }
+
+  /// The parts in which two forms of a rule differ.
+  static func changes(from before: Rule, to after: Rule) -> [String] {
+    var lines: [String] = []
+    func compare(_ name: String, _ old: String, _ new: String) {
+      if old != new { lines.append("\(name): \(old.onOneLine) -> \(new.onOneLine)") }
+    }
+    compare("description", before.action.description, after.action.description)
+    compare("type", before.action.type.rawValue, after.action.type.rawValue)
+    compare("applies", applies(before.matchCriteria), applies(after.matchCriteria))
+    compare("project", before.project ?? "everywhere", after.project ?? "everywhere")
+    compare("rationale", before.rationale, after.rationale)
+    compare("confidence", String(before.confidence), String(after.confidence))
+    compare("said", "\(before.sources.count) times", "\(after.sources.count) times")
+    return lines
+  }
+
+  private static func place(_ rule: Rule) -> String { rule.project?.onOneLine ?? "everywhere" }
+
+  private static func applies(_ criteria: MatchCriteria) -> String {
+    let conditions = (criteria.context ?? [:]).sorted { $0.key < $1.key }.map {
+      "\($0.key) \($0.value.strings.first ?? "")"
+    }
+    return (([criteria.type.rawValue, "'\(criteria.value)'"] + conditions).joined(separator: ", ")).onOneLine
+  }
+
+  private static func describe(_ value: JSONValue) -> String {
+    if let flag = value.bool { return flag ? "yes" : "no" }
+    return value.double.map { $0 == $0.rounded() ? String(Int64($0)) : String($0) } ?? "…"
+  }
+}
+
+extension String {
+  /// The text with spaces after it up to a width.
+  fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(1, width - columns)) }
+}
