@@ -76,6 +76,7 @@ let package = Package(
     tests(of: "RuleExtraction"),
     tests(of: "StorageDecision"),
     tests(of: "RuleStore"),
+    tests(of: "RetrievalApplication", ["Rules"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -13,14 +13,14 @@ package struct ConsistencyScores: Hashable, Sendable {
     values.isEmpty ? 1 : values.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value } / Double(values.count)
   }
 
-  /// The mean of each metric; nil for no scores.
+  /// The mean of each metric over the scores that have it; nil when none has any.
   package static func mean(of scores: [ConsistencyScores]) -> ConsistencyScores? {
-    guard let first = scores.first else { return nil }
     var means: [ConsistencyMetric: Double] = [:]
-    for metric in first.values.keys {
-      means[metric] = scores.reduce(0) { $0 + ($1[metric] ?? 1) } / Double(scores.count)
+    for metric in ConsistencyMetric.allCases {
+      let values = scores.compactMap { $0[metric] }
+      if !values.isEmpty { means[metric] = values.reduce(0, +) / Double(values.count) }
     }
-    return ConsistencyScores(means)
+    return means.isEmpty ? nil : ConsistencyScores(means)
   }
 }
 

@@ -95,6 +95,13 @@ package enum JSONFiles {
     }
   }
 
+  /// Writes text, all or nothing.
+  ///
+  /// - Throws: ``PipelineError/unwritable(file:reason:)``.
+  package static func writeText(_ text: String, to path: String) throws(PipelineError) {
+    try write(Data(text.utf8), to: path)
+  }
+
   /// Creates a directory with those above it.
   ///
   /// - Throws: ``PipelineError/unwritable(file:reason:)``.
@@ -105,6 +112,9 @@ package enum JSONFiles {
       throw .unwritable(file: path, reason: Self.reason(error))
     }
   }
+
+  /// Tells whether there is something at a path.
+  package static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
   /// Reads a file, or standard input for `-`.
   ///

@@ -83,6 +83,8 @@ enum Concepts {
         errors handling exception exceptions unwrap async await promise promises callback callbacks side effects pure functional
         composition inheritance dataclass dataclasses f-string f-strings pathlib typing strict body bodies statement statements
         expression expressions keyword keywords heading headings title titles sentence sentences wording word words paragraph list lists
+        store stores keep put puts give gives make pass wrap place call run follow stick add sort treat represent return answer
+        everywhere anywhere explicit explicitly directly way form new own
         integer integers float floats boolean memory allocation allocate heap pointer pointers feature features version std standard
         library code change changes task work done finish finishing project repository lower upper write writing
         expression expressions if else switch match guard one new each every all per own over under instead not no without only

@@ -58,4 +58,17 @@ extension RuleStore {
     }
     return changing
   }
+
+  /// The rules that the store held once and holds no more, each in its last form, in order of id.
+  ///
+  /// - Throws: as ``log(of:limit:)``.
+  package func retiredRules() throws(RuleStoreError) -> [Rule] {
+    let held = Set(try snapshot(at: nil).rules.map(\.id))
+    var retired: [RuleID: Rule] = [:]
+    // The latest commit comes first: what it took away is the last form.
+    for rule in try log(of: nil, limit: nil).flatMap(\.difference.removed) where !held.contains(rule.id) {
+      if retired[rule.id] == nil { retired[rule.id] = rule }
+    }
+    return retired.values.sorted { $0.id < $1.id }
+  }
 }

@@ -37,8 +37,15 @@ struct CommonOptions: ParsableArguments {
   /// - Throws: ``ExitStatus/someInputsUnreadable`` when there are any.
   func finish(_ summary: StageSummary) throws {
     if !quiet { Console.error(summary.text) }
-    for problem in summary.problems { Console.error("ltm: warning: \(problem)") }
-    if !summary.problems.isEmpty { throw ExitStatus.someInputsUnreadable }
+    try finish(problems: summary.problems)
+  }
+
+  /// Names the inputs that could not be used.
+  ///
+  /// - Throws: ``ExitStatus/someInputsUnreadable`` when there are any.
+  func finish(problems: [InputProblem]) throws {
+    for problem in problems { Console.error("ltm: warning: \(problem)") }
+    if !problems.isEmpty { throw ExitStatus.someInputsUnreadable }
   }
 }
 

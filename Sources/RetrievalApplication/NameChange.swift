@@ -1,0 +1,47 @@
+import Rules
+import SourceCode
+
+/// How a naming rule changes names.
+struct NameChange: Hashable, Sendable {
+  /// The kinds of names that it changes.
+  let roles: Set<NameRole>
+  private let convention: NamingConvention?
+  private let prefix: String
+  private let suffix: String
+
+  /// The change that an action asks for; nil when it asks for none that a program can make.
+  init?(_ action: Action) {
+    convention = action.text(.convention).flatMap(NamingConvention.init(named:))
+    prefix = Self.isPart(action.text(.prefix)) ? action.text(.prefix) ?? "" : ""
+    suffix = Self.isPart(action.text(.suffix)) ? action.text(.suffix) ?? "" : ""
+    if let target = action.text(.target) {
+      roles = Set(NameRole.roles(for: target))
+    } else {
+      roles = Set(convention.map(NameRole.roles(for:)) ?? [])
+    }
+    guard convention != nil || !prefix.isEmpty || !suffix.isEmpty, !roles.isEmpty else { return nil }
+  }
+
+  /// The name as the rule wants it; nil when it is so already.
+  func newName(for name: String) -> String? {
+    // A name in capitals is a constant, which a rule about other names does not mean.
+    let isConstant = NamingConvention.conventions(of: name) == [.upperSnakeCase]
+    if isConstant, !roles.contains(.constant) { return nil }
+    var new = name
+    if let convention, !convention.admits(new) { new = convention.convert(new) }
+    if !prefix.isEmpty, !new.hasPrefix(prefix) { new = Self.joined(prefix, new) }
+    if !suffix.isEmpty, !new.hasSuffix(suffix) { new = Self.joined(new, suffix) }
+    return new == name ? nil : new
+  }
+
+  /// Only what can stand in an identifier.
+  private static func isPart(_ text: String?) -> Bool {
+    text.map { !$0.isEmpty && $0.allSatisfy { $0 == "_" || $0 == "$" || $0.isLetter || $0.isNumber } } ?? false
+  }
+
+  /// Joins two parts; two letters in lower case meet with a capital.
+  private static func joined(_ left: String, _ right: String) -> String {
+    guard left.last?.isLowercase == true, let first = right.first, first.isLowercase else { return left + right }
+    return left + first.uppercased() + right.dropFirst()
+  }
+}
