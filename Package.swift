@@ -62,6 +62,10 @@ let package = Package(
     tests(of: "RuleExtraction"),
     tests(of: "StorageDecision"),
     tests(of: "RuleStore"),
+
+    // Tests of what is no module: the schemas and examples in config/, the scripts and units in jobs/.
+    .testTarget(
+      name: "SchemasTests", dependencies: ["Rules", "StorageDecision", "TestSupport"], swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )
