@@ -80,6 +80,16 @@ import Testing
     #expect(try place.reports == (code == 4 ? [] : ["2025-01-05"]))
   }
 
+  @Test(arguments: [
+    ("ltm: error: no such store\nSee help", "no such store"), ("Error: no input\nUsage: ltm", "no input"),
+    ("Killed", "Killed"), ("", "no reason given"),
+  ])
+  func theLineNamesTheReason(errors: String, reason: String) throws {
+    let place = try Place(exitCode: 2, errors: errors)
+    let report = place.path("reports/2025-01-05")
+    #expect(try place.run().output == "ltm: failed with exit code 2: \(reason) (report: \(report))\n")
+  }
+
   @Test func aSilentProgramGetsALineToo() throws {
     let place = try Place(output: "")
     #expect(try place.run().output == "ltm: done (report: \(place.path("reports/2025-01-05")))\n")
