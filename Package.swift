@@ -77,6 +77,11 @@ let package = Package(
     tests(of: "StorageDecision"),
     tests(of: "RuleStore"),
     tests(of: "RetrievalApplication", ["Rules"]),
+
+    // Tests of what is no module: the schemas and examples in config/, the scripts and units in jobs/.
+    .testTarget(
+      name: "SchemasTests", dependencies: ["Rules", "StorageDecision", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "JobsTests", dependencies: ["TestSupport"], swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -75,7 +75,8 @@ package enum Arbitrary {
       sources: (0..<Int.random(in: 0...3, using: &generator)).map { index in
         RuleSource(
           transcript: text(using: &generator), segment: index, session: text(using: &generator),
-          line: some ? index + 1 : nil, timestamp: some ? timestamp(using: &generator) : nil)
+          line: some ? index + 1 : nil, timestamp: some ? timestamp(using: &generator) : nil,
+          observed: some ? RuleSource.Observation(followed: index, broken: 3) : nil)
       },
       supersedes: some ? [try ruleID(using: &generator)] : [],
       decision: some
@@ -93,12 +94,42 @@ package enum Arbitrary {
     Transcript(
       id: text(using: &generator),
       segments: (0..<Int.random(in: 0...4, using: &generator)).map { _ in
-        TranscriptSegment(
+        let some = Bool.random(using: &generator)
+        return TranscriptSegment(
           speaker: TranscriptSegment.Speaker.allCases.randomElement(using: &generator) ?? .user,
-          content: text(using: &generator), type: SegmentLabel.allCases.randomElement(using: &generator),
-          timestamp: timestamp(using: &generator), metadata: object(using: &generator))
+          content: text(using: &generator),
+          type: some ? SegmentLabel.allCases.randomElement(using: &generator) : nil,
+          timestamp: some ? timestamp(using: &generator) : nil, metadata: some ? object(using: &generator) : nil)
       },
       sessionID: text(using: &generator), duration: Double(Int.random(in: 0...9999, using: &generator)),
       tags: [text(using: &generator)], metadata: object(using: &generator))
+  }
+
+  /// Any task.
+  package static func task(using generator: inout some RandomNumberGenerator) -> TaskRequest {
+    let some = Bool.random(using: &generator)
+    return TaskRequest(
+      id: text(using: &generator), type: text(using: &generator), language: some ? text(using: &generator) : nil,
+      description: text(using: &generator), context: object(using: &generator),
+      metadata: some ? object(using: &generator) : nil)
+  }
+
+  /// Any result for a task.
+  ///
+  /// - Throws: nothing in practice: every id it builds is valid.
+  package static func taskResult(using generator: inout some RandomNumberGenerator) throws -> TaskResult {
+    var result = TaskResult(task: task(using: &generator))
+    for _ in 0..<Int.random(in: 0...3, using: &generator) {
+      let id = try ruleID(using: &generator)
+      let some = Bool.random(using: &generator)
+      result.appliedRules.append(id)
+      result.modifications.append(
+        Modification(
+          rule: id, type: Action.Kind.allCases.randomElement(using: &generator) ?? .style,
+          kind: Modification.Kind.allCases.randomElement(using: &generator) ?? .edit,
+          description: text(using: &generator), place: some ? text(using: &generator) : nil,
+          before: some ? text(using: &generator) : nil, after: some ? text(using: &generator) : nil))
+    }
+    return result
   }
 }

@@ -1,0 +1,121 @@
+# Targets:
+#
+#   help       print this list
+#   run        install what is missing, build, and run the whole job on the example data into store/rules.git and report/
+#   test       install what is missing, and run every test
+#   build      build the program (.build/release/ltm)
+#   deps       install what is missing: Debian packages, the grammars of programming languages, the schema validator
+#   lint       check the form of the sources, and the scripts where shellcheck is installed
+#   format     bring the sources into that form
+#   golden     record the expected outputs of the tests anew; look at the difference before you commit it
+#   fsck       check the store of rules with git
+#   nightly    run the nightly script with your own settings (jobs/README.md)
+#   install    install the program and what schedules it below PREFIX (default /usr/local; DESTDIR is heeded)
+#   uninstall  remove what install put there; rules, reports and settings stay
+#   clean      remove what was built, and report/; the store stays
+
+SHELL := /bin/sh
+PREFIX ?= /usr/local
+PYTHON ?= python3
+DESTDIR ?=
+
+PACKAGES := ca-certificates git libgit2-dev libre2-dev libtree-sitter-dev pkg-config python3-pip python3-venv
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+
+LTM := .build/release/ltm
+GRAMMARS := .build/grammars/languages.so
+VALIDATOR := .build/venv/bin/check-jsonschema
+INPUTS := --input config/examples/transcripts --input config/examples/tasks.json
+
+BIN := $(DESTDIR)$(PREFIX)/bin
+LIB := $(DESTDIR)$(PREFIX)/lib/ltm
+SHARE := $(DESTDIR)$(PREFIX)/share/ltm
+UNITS := $(DESTDIR)$(PREFIX)/share/systemd/user
+
+.PHONY: help run test build deps packages lint format golden fsck nightly install uninstall clean
+
+help:
+	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
+
+run: build
+	$(LTM) run --config config/pipeline_config.json $(INPUTS) --store store/rules.git --output report
+
+test: deps
+	swift test
+
+# The standard library is linked in, so that the program runs where no Swift is.
+build: deps
+	swift build -c release --static-swift-stdlib --product ltm
+
+deps: packages $(GRAMMARS) $(VALIDATOR)
+
+# Asks the network only when something is missing.
+packages:
+	@command -v swift >/dev/null || { echo "Swift 6.2 or later is missing: https://www.swift.org/install" >&2; exit 1; }
+	@missing=; \
+	for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${db:Status-Abbrev}' $$package 2>/dev/null | grep -q '^.i' || missing="$$missing $$package"; \
+	done; \
+	[ -n "$$missing" ] || exit 0; \
+	command -v apt-get >/dev/null || { echo "no apt-get here; install what stands for$$missing" >&2; exit 1; }; \
+	set -x; \
+	$(SUDO) apt-get update -q && \
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing
+
+# The grammars come from a Python wheel: one library with all of them, built for each architecture. Nothing of Python is
+# used. The hashes are those of the wheels for x86_64 and aarch64.
+$(GRAMMARS): | packages
+	rm -rf .build/grammars.part
+	mkdir -p .build/grammars.part .build/grammars
+	printf '%s \\\n' 'tree-sitter-languages==1.10.2' \
+	  '--hash=sha256:9ae34ac314a7170be24998a0f994c1ac80761d8d4bd126af27ee53a023d3b849' \
+	  '--hash=sha256:6f370cd7845c6c81df05680d5bd96db8a99d32b56f4728c5d05978911130a853' \
+	  | sed '$$ s/ \\$$//' > .build/grammars.part/wheel.txt
+	$(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
+	  --python-version 3.11 --implementation cp --abi cp311 -d .build/grammars.part -r .build/grammars.part/wheel.txt
+	$(PYTHON) -m zipfile -e .build/grammars.part/*.whl .build/grammars.part/wheel
+	mv .build/grammars.part/wheel/tree_sitter_languages/languages.so $@
+	rm -rf .build/grammars.part
+
+# Debian's Python takes no packages of others, so the validator gets an environment of its own.
+$(VALIDATOR): | packages
+	$(PYTHON) -m venv .build/venv
+	.build/venv/bin/python -m pip install --quiet --disable-pip-version-check check-jsonschema==0.39.0
+
+lint:
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+	@if command -v shellcheck >/dev/null; then set -x; shellcheck jobs/nightly .ci/run; \
+	else echo "left out: shellcheck is not installed"; fi
+
+format:
+	swift format --in-place --parallel --recursive Sources Tests Package.swift
+
+golden: deps
+	RECORD=1 swift test
+
+fsck:
+	git -C store/rules.git fsck --strict
+
+nightly: build
+	jobs/nightly
+
+install:
+	@test -x $(LTM) && test -e $(GRAMMARS) || { echo "nothing to install yet: run 'make build' first" >&2; exit 1; }
+	install -d '$(BIN)' '$(LIB)' '$(SHARE)/schemas' '$(SHARE)/jobs' '$(UNITS)'
+	install -m 755 $(LTM) '$(BIN)/ltm'
+	install -m 644 $(GRAMMARS) '$(LIB)/languages.so'
+	install -m 644 config/pipeline_config.json '$(SHARE)/pipeline_config.json'
+	install -m 644 config/schemas/*.schema.json '$(SHARE)/schemas'
+	install -m 755 jobs/nightly '$(SHARE)/jobs/nightly'
+	sed 's|/usr/local|$(PREFIX)|g' jobs/README.md > '$(SHARE)/jobs/README.md'
+	sed 's|/usr/local|$(PREFIX)|g' jobs/ltm.crontab > '$(SHARE)/jobs/ltm.crontab'
+	sed 's|/usr/local|$(PREFIX)|g' jobs/ltm.service > '$(UNITS)/ltm.service'
+	sed 's|/usr/local|$(PREFIX)|g' jobs/ltm.timer > '$(UNITS)/ltm.timer'
+	chmod 644 '$(SHARE)/jobs/README.md' '$(SHARE)/jobs/ltm.crontab' '$(UNITS)/ltm.service' '$(UNITS)/ltm.timer'
+
+uninstall:
+	rm -f '$(BIN)/ltm' '$(UNITS)/ltm.service' '$(UNITS)/ltm.timer'
+	rm -rf '$(LIB)' '$(SHARE)'
+
+clean:
+	rm -rf .build report
