@@ -1,0 +1,16 @@
+import Rules
+
+/// Code that an assistant wrote into a file, as a segment's content.
+enum CodeBlock {
+  /// The code between fences that it does not contain, named by the file's language.
+  static func fenced(_ code: String, path: String?) -> String {
+    var (longest, run) = (2, 0)
+    for byte in code.utf8 {
+      run = byte == UInt8(ascii: "`") ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: longest + 1)
+    let language = path.flatMap { LanguageName.ofFile(at: $0) } ?? ""
+    return "\(fence)\(language)\n\(code)\(code.hasSuffix("\n") ? "" : "\n")\(fence)"
+  }
+}

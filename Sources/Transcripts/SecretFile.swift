@@ -1,0 +1,15 @@
+/// Files that lie beside transcripts and hold credentials.
+enum SecretFile {
+  /// Whether the last component of the path is the name of such a file.
+  static func isNamed(_ path: String) -> Bool {
+    guard let name = path.split(separator: "/").last.map({ $0.lowercased() }) else { return false }
+    return names.contains(name) || endings.contains { name.hasSuffix($0) } || beginnings.contains { name.hasPrefix($0) }
+  }
+
+  private static let names: Set<String> = [
+    "auth.json", "credentials.json", ".credentials.json", "credentials", ".netrc", ".npmrc", ".pypirc",
+    ".git-credentials", "oauth_creds.json", ".env",
+  ]
+  private static let endings = [".pem", ".key", ".p12", ".pfx", ".keystore", ".jks", ".ppk", ".kdbx", ".env"]
+  private static let beginnings = [".env.", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519"]
+}

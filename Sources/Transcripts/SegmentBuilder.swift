@@ -1,0 +1,60 @@
+import Rules
+
+/// Collects the segments of one conversation, in the order of the file.
+struct SegmentBuilder {
+  let sessionID: String
+  private(set) var segments: [TranscriptSegment] = []
+  /// The directory and branch of the conversation's first records that name one.
+  var directory: String?
+  var branch: String?
+
+  init(sessionID: String) {
+    self.sessionID = sessionID
+  }
+
+  mutating func add(
+    _ speaker: TranscriptSegment.Speaker, _ content: String, line: Int, time: String?,
+    metadata: [String: JSONValue] = [:]
+  ) {
+    let timestamp = time.flatMap { try? Timestamp($0) }
+    let all = metadata.merging(["line": .integer(Int64(line))]) { given, _ in given }
+    segments.append(TranscriptSegment(speaker: speaker, content: content, timestamp: timestamp, metadata: all))
+  }
+
+  /// Puts segments that were added late where they were said.
+  mutating func sortByLine() {
+    // Stable: segments of one line keep their order.
+    segments = segments.enumerated().sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }
+      .map(\.element)
+  }
+
+  /// The conversation; nil when nothing was said in it.
+  ///
+  /// - Parameter name: the input's path or name. The transcript's id is the session's where the name holds it, as the
+  ///   clients' own files do. Other files of a session (a subagent's, a copy) get the session's id, a tilde and a hash
+  ///   of the last four parts of the path: the same file has the same id on every night, and under another root.
+  func transcript(name: String, format: TranscriptFormat) -> Transcript? {
+    guard !segments.isEmpty else { return nil }
+    let parts = name.split(separator: "/").suffix(4)
+    let isOwnFile = !sessionID.isEmpty && parts.last?.contains(sessionID) == true
+    let session = sessionID.isEmpty ? "session" : sessionID
+    let times = segments.compactMap(\.timestamp)
+    var duration = 0.0
+    if let first = times.min(), let last = times.max() {
+      duration = Double(last.milliseconds - first.milliseconds) / 1000
+    }
+    var metadata: [String: JSONValue] = ["format": .string(format.rawValue)]
+    if let project = directory.flatMap({ ProjectName.of(directory: $0) }) { metadata["project"] = .string(project) }
+    if let branch, !branch.isEmpty { metadata["git_branch"] = .string(branch) }
+    return Transcript(
+      id: isOwnFile ? session : "\(session)~\(Self.hash(parts.joined(separator: "/")))", segments: segments,
+      sessionID: session, duration: duration, metadata: metadata)
+  }
+
+  /// FNV-1a, 32 bits (draft-eastlake-fnv): to tell files apart, not to keep anything secret.
+  private static func hash(_ text: String) -> String {
+    let value = text.utf8.reduce(0x811C_9DC5 as UInt32) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+}

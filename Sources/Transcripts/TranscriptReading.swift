@@ -1,0 +1,16 @@
+package import Rules
+
+/// What one input gave.
+package struct TranscriptReading: Hashable, Sendable {
+  package var format: TranscriptFormat
+  /// The conversations, in the order in which they begin; none when nothing in the input is used.
+  package var transcripts: [Transcript]
+  /// What became of every record.
+  package var count: InputCount
+
+  package init(format: TranscriptFormat, transcripts: [Transcript], count: InputCount) {
+    self.format = format
+    self.transcripts = transcripts
+    self.count = count
+  }
+}
