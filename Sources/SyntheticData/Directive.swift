@@ -75,6 +75,27 @@ struct Directive: Hashable, Sendable {
     Action(type: kind, description: gold, parameters: parameters.isEmpty ? nil : parameters)
   }
 
+  /// What a person writes down who hears it in these words: the usual description, unless the words are far from it.
+  func description(of wording: String, form: Form) -> String {
+    let full = wording.split(separator: " ").map { Self.fullNames[String($0)] ?? String($0) }.joined(separator: " ")
+    func isNear() -> Bool {
+      WordStems.dice(Set(WordStems.stems(of: full)), Set(WordStems.stems(of: gold))) >= 0.5
+    }
+    return switch form {
+    case .never: "Never \(full)"
+    case .stop: "Avoid \(full)"
+    case .imperative where !isNear(): full.prefix(1).uppercased() + full.dropFirst()
+    case .noun where !isNear(): "Use \(full)"
+    default: gold
+    }
+  }
+
+  /// Short names that people type, and the ones that they write down.
+  private static let fullNames = [
+    "js": "JavaScript", "javascript": "JavaScript", "ts": "TypeScript", "typescript": "TypeScript", "python": "Python",
+    "java": "Java", "rust": "Rust", "swift": "Swift", "sql": "SQL", "terraform": "Terraform", "docs": "documentation",
+  ]
+
   /// When it applies, in words.
   private var situation: String {
     let parts = [

@@ -7,6 +7,8 @@ struct Ledger: Sendable {
     var directive: Directive
     /// The id of the gold rule that stated it first.
     var root: String
+    /// How it was put first.
+    var description: String
   }
 
   /// The wishes that hold, in the order in which they were stated.
@@ -25,9 +27,9 @@ struct Ledger: Sendable {
   }
 
   /// Puts a wish in the place of the one that it replaces.
-  mutating func replace(_ old: Entry, by directive: Directive, root: String) {
+  mutating func replace(_ old: Entry, by directive: Directive, root: String, description: String) {
     live.removeAll { $0.root == old.root }
-    live.append(Entry(directive: directive, root: root))
+    live.append(Entry(directive: directive, root: root, description: description))
     // A third change of mind would make the truth hard to follow for people too.
     closedGroups.append(directive.group)
   }

@@ -4,19 +4,45 @@ import Rules
 struct Phrasing {
   var random: SplitMix64
 
-  /// A sentence or two that state one wish for good, and whether a reason is given.
-  mutating func standing(_ directive: Directive) -> (text: String, reason: String?) {
-    var text = framed(directive)
-    if random.chance(12), let complaint = random.pick(directive.wordings(.complaint)) {
-      text = closed(complaint) + " " + framed(directive)
-    } else if random.chance(10), let statement = random.pick(directive.wordings(.statement)) {
-      text = closed(statement) + " so please " + random.text(directive.wordings(.imperative))
-      if directive.wordings(.imperative).isEmpty { text = closed(statement) }
+  /// A wish in words, and as the person who labels it writes it down.
+  struct Utterance {
+    var text: String
+    var description: String
+    var reason: String?
+  }
+
+  /// A sentence or two that state one wish for good.
+  mutating func standing(_ directive: Directive) -> Utterance {
+    var said = framed(directive)
+    if random.chance(12), let complaint = random.pick(directive.wordings(.complaint)), said.text != complaint {
+      said.text = closed(complaint) + " " + said.text
+    } else if random.chance(10), let statement = random.pick(directive.wordings(.statement)),
+      let wording = random.pick(directive.wordings(.imperative))
+    {
+      said = Utterance(text: closed(statement) + " so please " + wording, description: directive.gold)
     }
-    if random.chance(18) { text = random.text(StandingFrames.openers) + " " + text }
-    guard random.chance(45), let reason = random.pick(directive.wordings(.reason)) else { return (text, nil) }
-    if let last = text.last, ".!?".contains(last) { return (text + " " + reason, reason) }
-    return (text + random.text(StandingFrames.reasons).replacing("{}", with: reason), reason)
+    if random.chance(18) { said.text = random.text(StandingFrames.openers) + " " + said.text }
+    guard random.chance(45), let reason = random.pick(directive.wordings(.reason)) else { return said }
+    said.reason = reason
+    if let last = said.text.last, ".!?".contains(last) {
+      said.text += " " + reason
+    } else {
+      said.text += random.text(StandingFrames.reasons).replacing("{}", with: reason)
+    }
+    return said
+  }
+
+  /// The wish said again: in other words, but often in words that are near the first ones.
+  mutating func again(_ directive: Directive, after description: String) -> Utterance {
+    let stems = Set(WordStems.stems(of: description))
+    var best = standing(directive)
+    guard random.chance(65) else { return best }
+    for _ in 0..<4 {
+      let other = standing(directive)
+      let near = WordStems.dice(Set(WordStems.stems(of: other.description)), stems)
+      if near > WordStems.dice(Set(WordStems.stems(of: best.description)), stems) { best = other }
+    }
+    return best
   }
 
   /// The wish in a language other than English, where the catalogue has it.
@@ -25,12 +51,14 @@ struct Phrasing {
   }
 
   /// The wish in one of its forms, in a frame.
-  private mutating func framed(_ directive: Directive) -> String {
+  private mutating func framed(_ directive: Directive) -> Utterance {
     let forms: [(form: Directive.Form, weight: Double)] = [
       (.imperative, 3.5), (.noun, 2.5), (.never, 2), (.stop, 1.2), (.statement, 1.2), (.complaint, 1),
     ]
     let weights = forms.map { directive.wordings($0.form).isEmpty ? 0 : $0.weight }
-    guard let choice = random.weighted(weights) else { return directive.gold }
+    guard let choice = random.weighted(weights) else {
+      return Utterance(text: directive.gold, description: directive.gold)
+    }
     let form = forms[choice].form
     let wording = random.text(directive.wordings(form))
     let frames: [String] =
@@ -43,18 +71,25 @@ struct Phrasing {
       case .stop: StandingFrames.stop
       default: ["{}"]
       }
-    return random.text(frames).replacing("{}", with: wording)
+    return Utterance(
+      text: random.text(frames).replacing("{}", with: wording),
+      description: directive.description(of: wording, form: form))
   }
 
   /// A wish that is bound to the moment, and the words that bind it.
-  mutating func passing(_ directive: Directive) -> (text: String, scope: String)? {
+  mutating func passing(_ directive: Directive) -> (said: Utterance, scope: String)? {
     let aboutCode = directive.concern == .code && directive.conditions["activity"] == nil
     let isLocal = aboutCode && directive.kind != .behavior && directive.kind != .structure
     let frames = isLocal && random.chance(50) ? PassingFrames.code : PassingFrames.moment
     var wording = random.pick(directive.wordings(.imperative))
-    if random.chance(25), let never = random.pick(directive.wordings(.never)) { wording = "don't " + never }
-    guard let wording, let frame = random.pick(frames) else { return nil }
-    return (frame.frame.replacing("{}", with: wording), frame.scope)
+    var description = wording.map { directive.description(of: $0, form: .imperative) }
+    if random.chance(25), let never = random.pick(directive.wordings(.never)) {
+      wording = "don't " + never
+      description = directive.description(of: never, form: .never)
+    }
+    guard let wording, var description, let frame = random.pick(frames) else { return nil }
+    if description.hasPrefix("Never ") { description = "Do not " + description.dropFirst(6) }
+    return (Utterance(text: frame.frame.replacing("{}", with: wording), description: description), frame.scope)
   }
 
   /// A sentence that takes a wish back.
@@ -66,9 +101,10 @@ struct Phrasing {
 
   /// A sentence by which one wish replaces another.
   mutating func replacement(of old: Directive, by new: Directive) -> String? {
-    guard let before = random.pick(old.wordings(.noun)), let after = random.pick(new.wordings(.noun)) else {
-      return nil
-    }
+    // "pnpm, not npm" says already what it is not.
+    guard let before = random.pick(old.wordings(.noun).filter { !$0.contains(",") }),
+      let after = random.pick(new.wordings(.noun).filter { !$0.contains(",") })
+    else { return nil }
     return random.text(StandingFrames.replacement).replacing("{old}", with: before).replacing("{new}", with: after)
   }
 
@@ -94,9 +130,9 @@ extension Phrasing {
       return text.split(separator: "\n", omittingEmptySubsequences: false).map { Self.capitalised(String($0)) }
         .joined(separator: "\n")
     }
-    guard random.chance(35) else { return text }
+    guard random.chance(25) else { return text }
     return text.split(separator: " ", omittingEmptySubsequences: false).map { word in
-      guard let slip = Self.slips[String(word)], random.chance(60) else { return String(word) }
+      guard let slip = Self.slips[String(word)], random.chance(40) else { return String(word) }
       return slip
     }.joined(separator: " ")
   }

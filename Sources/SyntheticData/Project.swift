@@ -94,5 +94,23 @@ struct Project: Hashable, Sendable {
         Place(language: "typescript", directory: "src/store/", ending: "ts"),
         Place(language: "javascript", directory: "tools/", ending: "js"),
       ], mindsAnswers: true, writesProperly: true),
+    Project(
+      name: "photo-sync", user: "dora",
+      places: [
+        Place(language: "go", directory: "internal/sync/", ending: "go"),
+        Place(language: "sql", directory: "schema/", ending: "sql"),
+      ], mindsAnswers: false, writesProperly: false),
+    Project(
+      name: "quiz-site", user: "emil",
+      places: [
+        Place(language: "javascript", directory: "public/js/", ending: "js"),
+        Place(language: "sql", directory: "database/", ending: "sql"),
+      ], mindsAnswers: true, writesProperly: false),
+    Project(
+      name: "ml-bench", user: "tove",
+      places: [
+        Place(language: "python", directory: "bench/", ending: "py"),
+        Place(language: "shell", directory: "tools/", ending: "sh"),
+      ], mindsAnswers: false, writesProperly: true),
   ]
 }

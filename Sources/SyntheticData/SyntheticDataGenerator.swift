@@ -15,6 +15,9 @@ package struct SyntheticDataGenerator: Sendable {
   /// 2025-03-03T08:00:00Z, when the first session begins.
   private static let firstSession: Int64 = 1_740_988_800
 
+  /// The most rules that one task needs; retrieval gives up to ten.
+  private static let mostRelevant = 8
+
   package init(seed: UInt64) {
     random = SplitMix64(seed: seed)
   }
@@ -58,11 +61,12 @@ package struct SyntheticDataGenerator: Sendable {
   package mutating func generateTestTask(ruleTypes: [Action.Kind]) -> LabelledTask {
     taskCount += 1
     var best: (task: LabelledTask, score: Int)?
-    for _ in 0..<60 {
+    for _ in 0..<100 {
       let place = random.below(Project.all.count)
       let task = TaskComposer.task(
         id: "task_\(Self.padded(taskCount))", project: Project.all[place], random: &random)
       let entries = ledgers[place].live.filter { $0.directive.applies(to: task) }
+      guard entries.count <= Self.mostRelevant else { continue }
       let labelled = LabelledTask(task: task, relevant: entries.map(\.root))
       let score =
         ruleTypes.isEmpty

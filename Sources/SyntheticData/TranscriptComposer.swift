@@ -78,12 +78,12 @@ extension TranscriptComposer {
       guard !usedPassing.contains(directive.group) else { continue }
       // What is said in another language stands alone: its description would not share a word with the message.
       if sentences.isEmpty, wanted == 1, phrasing.random.chance(25), let text = phrasing.foreign(directive) {
-        record(directive, reason: nil)
+        record(directive, Phrasing.Utterance(text: text, description: directive.gold))
         return text
       }
-      let (text, reason) = phrasing.standing(directive)
-      record(directive, reason: reason)
-      sentences.append(text)
+      let said = phrasing.standing(directive)
+      record(directive, said)
+      sentences.append(said.text)
       wanted -= 1
     }
     guard !sentences.isEmpty else { return nil }
@@ -91,18 +91,21 @@ extension TranscriptComposer {
   }
 
   /// Notes a new wish that this segment states.
-  private mutating func record(_ directive: Directive, reason: String?, supersedes: [String] = []) {
-    let rule = add(directive, rationale: reason ?? "Standing wish about how to work", supersedes: supersedes)
-    ledger.live.append(Ledger.Entry(directive: directive, root: rule))
+  private mutating func record(_ directive: Directive, _ said: Phrasing.Utterance) {
+    let rationale = said.reason ?? "Standing wish about how to work"
+    let rule = add(directive, description: said.description, rationale: rationale)
+    ledger.live.append(Ledger.Entry(directive: directive, root: rule, description: said.description))
   }
 
   @discardableResult
   private mutating func add(
-    _ directive: Directive, rationale: String, supersedes: [String] = [], sameAs: String? = nil
+    _ directive: Directive, description: String, rationale: String, supersedes: [String] = [], sameAs: String? = nil
   ) -> String {
+    var action = directive.action
+    action.description = description
     let rule = GoldRule(
       id: "\(id)_r\(labels.rules.count + 1)", segments: [next], decision: .store,
-      matchCriteria: directive.matchCriteria, action: directive.action, rationale: rationale,
+      matchCriteria: directive.matchCriteria, action: action, rationale: rationale,
       supersedes: supersedes, sameAs: sameAs)
     stated.append((directive, labels.rules.count))
     labels.rules.append(rule)
@@ -113,9 +116,11 @@ extension TranscriptComposer {
   private mutating func repeated() -> String? {
     let known = ledger.live.filter { entry in !stated.contains { $0.directive == entry.directive } }
     guard let entry = phrasing.random.pick(known) else { return nil }
-    let (text, _) = phrasing.standing(entry.directive)
-    add(entry.directive, rationale: "Repeats the wish of an earlier session", sameAs: entry.root)
-    return surrounded([text])
+    let said = phrasing.again(entry.directive, after: entry.description)
+    add(
+      entry.directive, description: said.description, rationale: "Repeats the wish of an earlier session",
+      sameAs: entry.root)
+    return surrounded([said.text])
   }
 
   /// A wish of this session, said again.
@@ -125,7 +130,7 @@ extension TranscriptComposer {
       return nil
     }
     labels.rules[rule].segments.append(next)
-    return surrounded([phrasing.standing(directive).text])
+    return surrounded([phrasing.again(directive, after: labels.rules[rule].action.description).text])
   }
 
   /// A wish in the place of another of its group.
@@ -137,8 +142,9 @@ extension TranscriptComposer {
       guard let directive = phrasing.random.pick(others),
         let text = phrasing.replacement(of: entry.directive, by: directive)
       else { continue }
-      let rule = add(directive, rationale: "Replaces an earlier wish", supersedes: [entry.root])
-      ledger.replace(entry, by: directive, root: rule)
+      let rule = add(
+        directive, description: directive.gold, rationale: "Replaces an earlier wish", supersedes: [entry.root])
+      ledger.replace(entry, by: directive, root: rule, description: directive.gold)
       return typed(text)
     }
     return nil
@@ -165,13 +171,13 @@ extension TranscriptComposer {
   /// The wishes with what people say before and after them.
   private mutating func surrounded(_ sentences: [String]) -> String {
     var parts = sentences
-    if phrasing.random.chance(10), let (text, _) = passingSentence() { parts.append(text) }
+    if phrasing.random.chance(10), let text = passingSentence() { parts.append(text) }
     let isBare = !phrasing.random.chance(35)
     if isBare { return typed(phrasing.joined(parts, asList: true)) }
     if phrasing.random.chance(70) {
-      parts.insert(distractor(), at: 0)
+      parts.insert(distractor(besideWish: true), at: 0)
     } else {
-      parts.append(distractor())
+      parts.append(distractor(besideWish: true))
     }
     let text = typed(phrasing.joined(parts, asList: false))
     guard phrasing.random.chance(8) else { return text }
@@ -183,40 +189,42 @@ extension TranscriptComposer {
 
 extension TranscriptComposer {
   private mutating func passingMessage() -> String? {
-    guard let (text, _) = passingSentence() else { return nil }
+    guard let text = passingSentence() else { return nil }
     guard phrasing.random.chance(35) else { return typed(text) }
-    let other = distractor()
+    let other = distractor(besideWish: true)
     let parts = phrasing.random.chance(70) ? [other, text] : [text, other]
     return typed(phrasing.joined(parts, asList: false))
   }
 
   /// A wish for the moment, which nobody in the project has for good.
-  private mutating func passingSentence() -> (text: String, rule: Int)? {
+  private mutating func passingSentence() -> String? {
     if phrasing.random.chance(40), let turn = phrasing.random.pick(PassingFrames.turns),
       !usedPassing.contains(turn.gold)
     {
       usedPassing.append(turn.gold)
       let action = Action(
         type: .behavior, description: turn.gold, parameters: [ParameterKey.scope.rawValue: .string(turn.scope)])
-      return (turn.frame, addPassing(action, MatchCriteria(type: .context, value: turn.scope, context: [:])))
+      addPassing(action, MatchCriteria(type: .context, value: turn.scope, context: [:]))
+      return turn.frame
     }
     for directive in phrasing.random.shuffled(DirectiveCatalogue.all)
     where project.suits(directive) && !ledger.knows(directive.group) && !usedPassing.contains(directive.group) {
-      guard let (text, scope) = phrasing.passing(directive) else { continue }
+      guard let (said, scope) = phrasing.passing(directive) else { continue }
       usedPassing.append(directive.group)
       var action = directive.action
+      action.description = said.description
       action.parameters = (action.parameters ?? [:]).merging([ParameterKey.scope.rawValue: .string(scope)]) { $1 }
-      return (text, addPassing(action, directive.matchCriteria))
+      addPassing(action, directive.matchCriteria)
+      return said.text
     }
     return nil
   }
 
-  private mutating func addPassing(_ action: Action, _ criteria: MatchCriteria) -> Int {
+  private mutating func addPassing(_ action: Action, _ criteria: MatchCriteria) {
     labels.rules.append(
       GoldRule(
         id: "\(id)_r\(labels.rules.count + 1)", segments: [next], decision: .ignore, matchCriteria: criteria,
         action: action, rationale: "Bound to the moment"))
-    return labels.rules.count - 1
   }
 }
 
@@ -235,8 +243,9 @@ extension TranscriptComposer {
     }
   }
 
-  private mutating func distractor() -> String {
-    let weights = [3, 2, 1.5, 1, 1.5, 1.2, 1.8]
+  /// A sentence that wishes nothing; beside a wish it is not one that says that nothing matters.
+  private mutating func distractor(besideWish: Bool = false) -> String {
+    let weights = [3, 2, 1.5, 1, 1.5, besideWish ? 0 : 1.2, 1.8]
     let kind = phrasing.random.weighted(weights) ?? 0
     return filled(phrasing.random.text(Distractors.sentences[kind]))
   }
@@ -244,7 +253,9 @@ extension TranscriptComposer {
   /// The text with things of the project in its gaps.
   private mutating func filled(_ text: String) -> String {
     let noun = phrasing.random.text(Distractors.nouns)
-    return text.replacing("~", with: "\n").replacing("{noun}", with: noun).replacing("{file}", with: file())
+    let article = "aeiou".contains(noun.prefix(1)) ? " an " : " a "
+    return text.replacing("~", with: "\n").replacing(" a {noun}", with: article + noun)
+      .replacing("{noun}", with: noun).replacing("{file}", with: file())
       .replacing("{n}", with: String(2 + phrasing.random.below(90)))
   }
 

@@ -6,7 +6,7 @@ extension DirectiveCatalogue {
       in javascript, typescript
       set tool=pnpm; instead_of=npm
       do use pnpm, not npm | install packages with pnpm
-      np pnpm, not npm
+      np pnpm | pnpm, not npm | pnpm instead of npm
       never run npm install | use npm here
       stop using npm
       say we're on pnpm here | this repo is pnpm, not npm
@@ -19,7 +19,7 @@ extension DirectiveCatalogue {
       in javascript, typescript
       set tool=yarn; instead_of=npm
       do use yarn, not npm | install packages with yarn
-      np yarn, not npm
+      np yarn | yarn, not npm | yarn instead of npm
       say we're on yarn in this repo
 
     behavior py-packages: Use uv instead of pip
@@ -38,7 +38,7 @@ extension DirectiveCatalogue {
       do leave the lockfile alone
       never touch the lockfile | edit the lockfile by hand
       stop touching the lockfile
-      np hands off the lockfile
+      np no changes to the lockfile
       fuss why did you change the lockfile again?!
       fr ne touche jamais au lockfile
 
@@ -50,7 +50,7 @@ extension DirectiveCatalogue {
       fuss you added a package without asking again
       es pregúntame siempre antes de añadir una dependencia
 
-    behavior commit-format: Write commit messages as conventional commits
+    style commit-format: Write commit messages as conventional commits
       when activity=commit
       set format=conventional commits
       do write commit messages as conventional commits | use conventional commits for commit messages
@@ -59,21 +59,21 @@ extension DirectiveCatalogue {
       say our commit messages are conventional commits
       fuss "update stuff" is no commit message, conventional commits please
 
-    behavior commit-format: Begin commit messages with the ticket number
+    style commit-format: Begin commit messages with the ticket number
       when activity=commit
       set prefix=ticket number; target=commit message
       do begin commit messages with the ticket number
       np the ticket number first in commit messages
       say commit messages start with the ticket number here
 
-    behavior commit-length: Keep the subject of commit messages within 50 characters
+    style commit-length: Keep the subject of commit messages within 50 characters
       when activity=commit
       set max_line_length=50; target=commit message
       do keep commit subjects within 50 characters
       np at most 50 characters in a commit subject
       never write a commit subject of more than 50 characters
 
-    behavior commit-trailer: Leave co-author lines out of commit messages
+    style commit-trailer: Leave co-author lines out of commit messages
       when activity=commit
       set forbidden=co-author lines
       do leave the co-author line out of commit messages
@@ -83,9 +83,9 @@ extension DirectiveCatalogue {
       fuss co-authored-by again in the commit. leave it out
       de schreib nie eine Co-Author-Zeile in die Commits
 
-    behavior commit-ask: Commit only when the user says so
+    behavior commit-ask: Wait for the user's ok before committing
       when activity=commit
-      do commit only when i say so | wait for my ok before you commit
+      do commit only with my ok | wait for my ok before you commit
       never commit without my ok | commit on your own
       stop committing on your own
       fuss who told you to commit?! you never commit without my ok
@@ -205,7 +205,7 @@ extension DirectiveCatalogue {
       stop deleting files without asking
       fuss you deleted files without asking again
 
-    behavior review-severity: Order review findings by severity
+    behavior review-severity: Order review findings by severity, the worst first
       when activity=review
       set format=by severity
       do order review findings by severity | put the worst finding first in reviews
@@ -258,7 +258,7 @@ extension DirectiveCatalogue {
       do leave emojis out of your answers
       never use emojis | put emojis into your answers
       stop using emojis
-      np no emojis
+      np no emojis in your answers
       es nunca uses emojis en las respuestas
 
     behavior reply-sorry: Never apologise in answers
@@ -269,13 +269,13 @@ extension DirectiveCatalogue {
       stop apologising
       np no apologies in answers
 
-    behavior reply-unsure: Say so when unsure instead of guessing
+    behavior reply-unsure: Say when you do not know something instead of guessing
       about always
-      do say so when you're not sure instead of guessing | tell me when you don't know instead of guessing
+      do say so when you don't know something instead of guessing | tell me when you don't know instead of guessing
       never guess when you don't know
       stop guessing when you don't know something
 
-    behavior minimal-diff: Change only the lines that the task needs
+    behavior minimal-diff: Keep diffs minimal and change only the lines that the task needs
       do keep the diff to the lines that the task needs | touch only the lines a change needs
       never reformat code that you don't have to change | fix unrelated code along the way
       stop reformatting code that has nothing to do with the change

@@ -176,7 +176,7 @@ enum Distractors {
     good morning
     that's exactly what i meant, thanks
     never mind
-    you're always so helpful, thanks :)
+    you're always so helpful, thanks
     brb, lunch
     continue
     the second option

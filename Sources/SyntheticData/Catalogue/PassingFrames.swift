@@ -40,7 +40,7 @@ enum PassingFrames {
     for the snippet below {} | the snippet below
     {} in this method please | this method
     in that block, {} | that block
-    for this script you can ignore our rules and {} | this script
+    for this script only, {} | this script
     in the file you just made, {} | the file just made
     """)
 
@@ -68,7 +68,7 @@ enum PassingFrames {
     Do not touch the parser in this pull request | don't touch the parser in this PR | this PR
     Begin with the backend | begin with the backend this time | this time
     Read the file before answering | read that file first before you answer this one | this one
-    Give three options and choose none yet | give me three options, don't pick one yet | yet
+    Give three options and pick none yet | give me three options, don't pick one yet | yet
     Answer this question with yes or no | just yes or no for this question | this question
     Keep the debug output in until the bug is found | keep the debug prints in until we've found this bug | until found
     Use the old API for this endpoint | use the old api for this endpoint, just here | this endpoint

@@ -74,7 +74,6 @@ enum StandingFrames {
     """
     {} please
     {} pls
-    {}.
     {}, always
     {}, please, everywhere
     {}. always.

@@ -1,16 +1,16 @@
 extension DirectiveCatalogue {
   /// Architecture, placement, modules, dependencies, the layout of tests.
   static let structure = """
-    structure ts-exports: Use named exports in TypeScript
+    style ts-exports: Use named exports in TypeScript
       when language=typescript
       set exports=named
-      do use named exports in typescript | export by name in ts modules
+      do use named exports in typescript | write named exports in ts modules
       np named exports, no default exports, in ts
       never use default exports in typescript
       stop using default exports in ts
       fuss export default again? named exports only
 
-    structure js-exports: Use named exports in JavaScript
+    style js-exports: Use named exports in JavaScript
       when language=javascript
       set exports=named
       do use named exports in javascript
@@ -18,7 +18,7 @@ extension DirectiveCatalogue {
       never use default exports in js
       say js modules here have named exports only
 
-    structure js-imports: Sort imports alphabetically in JavaScript
+    style js-imports: Sort imports alphabetically in JavaScript
       when language=javascript
       set imports=sorted
       do sort js imports alphabetically | keep the imports in javascript sorted
@@ -184,7 +184,7 @@ extension DirectiveCatalogue {
       fuss you changed a merged migration again?!
       why production has already run it
 
-    structure migrations-down: Give every migration a way back
+    structure migrations-down: Give every migration a down step for the rollback
       when activity=migration
       do give every migration a down step | write a rollback for every migration
       np a down step in every migration
@@ -226,7 +226,7 @@ extension DirectiveCatalogue {
       never read environment variables outside of the config module
       stop reading environment variables all over the code
 
-    structure log-structured: Write logs as structured JSON
+    style log-structured: Write logs as structured JSON
       about words log, logging
       set format=JSON
       do write logs as structured json | log structured json, no free text
@@ -236,7 +236,7 @@ extension DirectiveCatalogue {
       fuss print statements as logs again. structured json
       why the log search only indexes json fields
 
-    structure log-pii: Keep personal data out of logs
+    behavior log-pii: Keep personal data out of logs
       about words log, logging
       set forbidden=personal data
       do keep personal data out of the logs

@@ -121,18 +121,18 @@ extension DirectiveCatalogue {
       never write a python function without type hints
       fuss no type hints on that python function, again
 
-    style ts-any: Avoid any in TypeScript
+    style ts-any: Use unknown instead of the any type in TypeScript
       when language=typescript
-      set forbidden=any
-      do avoid any in typescript | use unknown and not any in ts
-      never use any in typescript | type something as any in ts
-      stop using any in typescript
-      np no any in ts code
+      set forbidden=any; tool=unknown; instead_of=any
+      do avoid the any type in typescript | use unknown and not the any type in ts
+      never use the any type in typescript | type something as any in ts
+      stop using the any type in typescript
+      np unknown, not any, as a type in ts
       fuss there's an any in there again, i don't want any of those in ts
       why it hides real bugs
       de benutze niemals any in TypeScript
 
-    style trailing-commas: Put a trailing comma after the last element in TypeScript
+    style trailing-commas: Put trailing commas in multi-line TypeScript literals
       when language=typescript
       set trailing_commas=true
       do put trailing commas in multi-line typescript literals
@@ -250,9 +250,9 @@ extension DirectiveCatalogue {
       np no commented-out code
       why git has the history
 
-    style comment-why: Write comments only where the reason is not obvious
+    style comment-why: Comment the why and not the what
       set target=comment
-      do comment the why and not the what | write comments only where the reason isn't obvious
+      do comment the why and not the what | write comments about the why and not the what
       np comments about the why, not the what
       never add comments that repeat the code
       stop adding comments that only repeat the code
@@ -289,13 +289,13 @@ extension DirectiveCatalogue {
     style docs-voice: Address the reader as you in documentation
       when activity=documentation
       do address the reader as you in the docs
-      np you instead of we in the docs
+      np you instead of we for the reader of the docs
       never write we in the docs
       say our docs speak to the reader as you
 
     style docs-line: Put one sentence on each line in documentation
       when activity=documentation
-      do put one sentence per line in the docs | break docs after each sentence
+      do put one sentence per line in the docs | start a new line in the docs after each sentence
       np one sentence per line in the docs
       why the diffs are readable then
 
