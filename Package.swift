@@ -75,6 +75,7 @@ let package = Package(
     tests(of: "Rules"),
     tests(of: "RuleExtraction"),
     tests(of: "StorageDecision"),
+    tests(of: "SyntheticData", ["RuleExtraction", "RegularExpressions", crypto]),
     tests(of: "RuleStore"),
     tests(of: "RetrievalApplication", ["Rules"]),
 
