@@ -61,7 +61,13 @@ let package = Package(
     tests(of: "Rules"),
     tests(of: "RuleExtraction"),
     tests(of: "StorageDecision"),
-    tests(of: "RuleStore"),
+    tests(of: "RuleStore", ["Git", "store-writer"]),
+
+    // A store's writer as a process of its own, whose system calls can be traced and made to fail.
+    .target(name: "SystemCalls", path: "Tests/SystemCalls"),
+    .executableTarget(
+      name: "store-writer", dependencies: ["RuleStore", "Rules", "SystemCalls"], path: "Tests/StoreWriter",
+      swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )
