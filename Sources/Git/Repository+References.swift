@@ -35,6 +35,11 @@ extension Repository {
       "git_reference_create_matching", path: "\(path)/\(reference)",
       git_reference_create_matching(&created, handle, reference, &new, 1, &old, message))
     git_reference_free(created)
+    // Read back: a write that was lost without an error must not pass for a success. Somebody else may have moved on.
+    let target = try target(of: reference)
+    guard target == ObjectID(new) || target != expected else {
+      throw GitError(.other, "the reference did not move", operation: "read back", path: "\(path)/\(reference)")
+    }
   }
 
   /// Removes a reference's lock file that a killed process left behind.

@@ -44,7 +44,8 @@ do {
     let lock = try GitRuleStore(path: arguments[1]).lock()
     print("held")
     fflush(nil)
-    while true { sleep(1) }
+    // Reading to the end of the input, so that there is an end at which the lock is given back.
+    while readLine() != nil {}
     _ = consume lock
   default: exit(2)
   }
