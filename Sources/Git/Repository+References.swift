@@ -83,6 +83,8 @@ extension Repository {
       "git_revwalk_sorting", path: path,
       git_revwalk_sorting(walk, GIT_SORT_TOPOLOGICAL.rawValue | GIT_SORT_TIME.rawValue))
     var raw = commit.raw
+    // Named, where the walk would only say that there is something wrong.
+    _ = try self.commit(commit)
     try check("git_revwalk_push", path: path, git_revwalk_push(walk, &raw))
     var history: [ObjectID] = []
     while true {

@@ -26,7 +26,7 @@ import Testing
         // Each creates the store: one of them does.
         let store = try GitRuleStore(path: path, create: true)
         for index in 0..<25 {
-          let outcome = try store.commit([.add(try Sample.rule("thread\(thread)-\(index)"))], in: Sample.run())
+          let outcome = try store.commit([.add(try Sample.rule("thread\(thread)-\(index)"))])
           if outcome.commits.count != 1 { errors.withLock { $0.append("\(outcome)") } }
         }
       } catch {
@@ -66,7 +66,7 @@ import Testing
     let rule = try Sample.rule("a")
     let commits = Mutex(0)
     DispatchQueue.concurrentPerform(iterations: 2) { _ in
-      let made = (try? store.commit([.add(rule)], in: Sample.run()))?.commits.count ?? 100
+      let made = (try? store.commit([.add(rule)]))?.commits.count ?? 100
       commits.withLock { $0 += made }
     }
     #expect(commits.withLock { $0 } == 1)

@@ -18,7 +18,7 @@ import Testing
   @Test func aFreshLockOnTheBranchEndsTheCommitAfterSomeAttempts() throws {
     try directory.write("", to: "rules.git/refs/heads/main.lock")
     let error = #expect(throws: RuleStoreError.self) {
-      try store.commit([.add(try Sample.rule("a"))], in: Sample.run())
+      try store.commit([.add(try Sample.rule("a"))])
     }
     guard case .contended(store.path, attempts: 3, last: let last) = error else {
       Issue.record("\(String(describing: error))")
@@ -38,7 +38,7 @@ import Testing
     let lock = try store.lock()
     #expect(try store.removeLeftovers(under: lock) == [branchLock])
     #expect(try store.removeStaleLock(under: lock) == false)
-    #expect(try store.commit([.add(try Sample.rule("a"))], in: Sample.run()).commits.count == 1)
+    #expect(try store.commit([.add(try Sample.rule("a"))]).commits.count == 1)
     try expectSound(store.path)
   }
 
@@ -59,7 +59,7 @@ import Testing
   @Test func aLockOnPackedReferencesDoesNotStopACommit() throws {
     #expect(try Command.git(store.path, "pack-refs", "--all").status == 0)
     try directory.write("", to: "rules.git/packed-refs.lock")
-    #expect(try store.commit([.add(try Sample.rule("a"))], in: Sample.run()).commits.count == 1)
+    #expect(try store.commit([.add(try Sample.rule("a"))]).commits.count == 1)
   }
 
   @Test func onlyOneRunHoldsTheLock() throws {

@@ -77,3 +77,11 @@ func removeLeftovers(_ store: GitRuleStore) throws {
   #expect(!FileManager.default.fileExists(atPath: lockFile))
   #expect(try FileManager.default.contentsOfDirectory(atPath: objects).allSatisfy { !$0.hasPrefix("tmp_") })
 }
+
+extension GitRuleStore {
+  /// Commits as a run of the tests.
+  @discardableResult
+  func commit(_ changes: [RuleChange], run: String = "run-1") throws -> CommitOutcome {
+    try commit(changes, in: Sample.run(run))
+  }
+}
