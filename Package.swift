@@ -83,6 +83,13 @@ let package = Package(
     .testTarget(
       name: "SchemasTests", dependencies: ["Rules", "StorageDecision", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "JobsTests", dependencies: ["TestSupport"], swiftSettings: settings),
+    tests(of: "RuleStore", ["Git", "store-writer"]),
+
+    // A store's writer as a process of its own, whose system calls can be traced and made to fail.
+    .target(name: "SystemCalls", path: "Tests/SystemCalls"),
+    .executableTarget(
+      name: "store-writer", dependencies: ["RuleStore", "Rules", "SystemCalls"], path: "Tests/StoreWriter",
+      swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )

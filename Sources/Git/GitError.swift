@@ -25,7 +25,7 @@ package struct GitError: Error, Hashable, Sendable, CustomStringConvertible {
     case unsupported
     /// The repository has a working tree, which moving a branch would leave behind.
     case notBare
-    /// An object is damaged, or one that another names is missing.
+    /// An object or reference is damaged, or an object that another names is missing.
     case corrupt
     /// The file system refused: no space, no permission, read-only, too large.
     case fileSystem
@@ -95,7 +95,8 @@ extension GitError {
       } else {
         switch category {
         case GIT_ERROR_OS, GIT_ERROR_FILESYSTEM: .fileSystem
-        case GIT_ERROR_ODB, GIT_ERROR_ZLIB, GIT_ERROR_OBJECT, GIT_ERROR_TREE, GIT_ERROR_SHA: .corrupt
+        case GIT_ERROR_ODB, GIT_ERROR_ZLIB, GIT_ERROR_OBJECT, GIT_ERROR_TREE, GIT_ERROR_SHA, GIT_ERROR_REFERENCE:
+          .corrupt
         default: .other
         }
       }

@@ -11,6 +11,11 @@ enum Library {
     // The options are global, and a reference database samples fsync when it is opened: before the first open.
     try check("GIT_OPT_ENABLE_FSYNC_GITDIR", ltm_git_set_fsync(1))
     try check("GIT_OPT_SET_OWNER_VALIDATION", ltm_git_set_owner_validation(1))
+    // A store depends on its own configuration only: a person's settings, or an error in them, change nothing. With
+    // them goes their `safe.directory`: a store is opened by its owner, or not at all.
+    for level in [GIT_CONFIG_LEVEL_PROGRAMDATA, GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL] {
+      try check("GIT_OPT_SET_SEARCH_PATH", ltm_git_set_search_path(level, ""))
+    }
     try check(
       "GIT_OPT_SET_CACHE_OBJECT_LIMIT", ltm_git_set_cached_object_limit(GIT_OBJECT_TREE, cachedTreeBytes))
   }

@@ -1,4 +1,5 @@
 import CLibgit2
+import FoundationEssentials
 import Glibc
 
 /// New objects, kept in memory until they are stored together as one pack.
@@ -126,6 +127,7 @@ package final class ObjectWriter {
   /// Stores everything new as one pack, on disk and read back when this returns.
   ///
   /// - Throws: ``GitError`` when it could not be written; then nothing refers to what may be there of it.
+  ///   ``GitError/Code/corrupt`` when an object did not come back, which a `git gc` at the same time can cause.
   package func store() throws(GitError) {
     guard !new.isEmpty else { return }
     let path = repository.path
@@ -136,19 +138,43 @@ package final class ObjectWriter {
       var raw = object.id.raw
       try check("git_packbuilder_insert", path: path, git_packbuilder_insert(builder, &raw, object.name))
     }
-    try check("git_packbuilder_write", path: path, git_packbuilder_write(builder, nil, 0, nil, nil))
+    try write(builder)
     // From a fresh handle: this one's memory and cache answer for objects that are not on disk. Reading checks the
     // object's hash.
     let fresh = try Repository(path: path)
     for object in new {
       var raw = object.id.raw
-      let copy = try make("git_odb_read", path: "\(path): new object \(object.id)") {
-        git_odb_read($0, fresh.objects, &raw)
+      do {
+        git_odb_object_free(try make("git_odb_read") { git_odb_read($0, fresh.objects, &raw) })
+      } catch {
+        throw GitError(
+          .corrupt, "a new object does not come back: \(error.message)", operation: error.operation,
+          path: "\(path): object \(object.id)")
       }
-      git_odb_object_free(copy)
     }
     try check("git_mempack_reset", path: path, git_mempack_reset(memory))
     new = []
+  }
+
+  /// Writes the pack and gives it its place: first the pack, then the index.
+  ///
+  /// libgit2 writes them in its place the other way round. A `git gc` that sees an index without its pack removes it
+  /// as garbage, which can happen as late as after the branch has moved.
+  private func write(_ builder: OpaquePointer) throws(GitError) {
+    let path = repository.path
+    let draft = "\(path)/objects/\(Repository.draftPrefix)\(UUID().uuidString)"
+    guard mkdir(draft, 0o777) == 0 else { throw GitError(errno: errno, operation: "mkdir", path: draft) }
+    defer { try? FileManager.default.removeItem(atPath: draft) }
+    try check("git_packbuilder_write", path: path, git_packbuilder_write(builder, draft, 0, nil, nil))
+    guard let name = git_packbuilder_name(builder).map({ "pack-\(String(cString: $0))" }) else {
+      throw GitError(.other, "a pack without a name", operation: "git_packbuilder_name", path: path)
+    }
+    for file in ["\(name).pack", "\(name).idx"] {
+      guard rename("\(draft)/\(file)", "\(path)/objects/pack/\(file)") == 0 else {
+        throw GitError(errno: errno, operation: "rename", path: "\(draft)/\(file)")
+      }
+    }
+    try Repository.synchronise("\(path)/objects/pack")
   }
 
   @discardableResult

@@ -1,6 +1,12 @@
 import CLibgit2
 
 extension Repository {
+  /// Tells whether an object is there.
+  package func contains(_ id: ObjectID) -> Bool {
+    var raw = id.raw
+    return git_odb_exists(objects, &raw) == 1
+  }
+
   /// Reads a commit.
   ///
   /// - Throws: ``GitError``: ``GitError/Code/corrupt`` when it is missing or damaged.
@@ -54,42 +60,49 @@ extension Repository {
     }
   }
 
-  /// Every path at which two trees differ, in order of name within each directory; directories with the same id are not entered.
+  /// Every path at which two trees differ, in order of name within each directory; directories with the same id are
+  /// not entered.
   ///
-  /// A directory deeper than `depth` levels is listed, not entered: trees may share subtrees, so that a small
-  /// repository can hold more paths than there is time for.
+  /// Trees may share subtrees, so that a small repository can hold more paths than there is time for: a directory
+  /// deeper than `depth` levels is listed, not entered, and more than `limit` paths are an error.
   ///
   /// - Parameters:
   ///   - before: a tree; nil for an empty one.
   ///   - after: a tree; nil for an empty one.
-  /// - Throws: ``GitError`` when a tree is missing or damaged.
+  /// - Throws: ``GitError`` when a tree is missing or damaged; ``GitError/Code/unsupported`` for too many paths.
   package func differences(
-    from before: ObjectID?, to after: ObjectID?, depth: Int = 4
+    from before: ObjectID?, to after: ObjectID?, depth: Int = 4, limit: Int = 1_000_000
   ) throws(GitError) -> [TreeDifference] {
     var differences: [TreeDifference] = []
-    try collectDifferences(before, after, prefix: "", depth: depth, into: &differences)
+    try collectDifferences(before, after, prefix: "", depth: depth, limit: limit, into: &differences)
     return differences
   }
 
   private func collectDifferences(
-    _ before: ObjectID?, _ after: ObjectID?, prefix: String, depth: Int, into differences: inout [TreeDifference]
+    _ before: ObjectID?, _ after: ObjectID?, prefix: String, depth: Int, limit: Int,
+    into differences: inout [TreeDifference]
   ) throws(GitError) {
     guard before != after else { return }
-    var old: [String: TreeEntry] = [:]
-    var new: [String: TreeEntry] = [:]
-    for entry in try before.map(tree) ?? [] { old[entry.name] = entry }
+    // By bytes: as strings, names that differ only in how an accent is written would be one.
+    var old: [[UInt8]: TreeEntry] = [:]
+    var new: [[UInt8]: TreeEntry] = [:]
+    for entry in try before.map(tree) ?? [] { old[entry.bytes] = entry }
     for entry in try after.map(tree) ?? [] {
-      if old[entry.name] == entry { old[entry.name] = nil } else { new[entry.name] = entry }
+      if old[entry.bytes] == entry { old[entry.bytes] = nil } else { new[entry.bytes] = entry }
     }
-    for name in Set(old.keys).union(new.keys).sorted() {
-      let entered = [old[name], new[name]].map { depth > 0 && $0?.kind == .directory }
+    for key in Set(old.keys).union(new.keys).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      let (was, now) = (old[key], new[key])
+      guard let name = (was ?? now)?.name else { continue }
+      let entered = [was, now].map { depth > 0 && $0?.kind == .directory }
       try collectDifferences(
-        entered[0] ? old[name]?.id : nil, entered[1] ? new[name]?.id : nil, prefix: "\(prefix)\(name)/",
-        depth: depth - 1, into: &differences)
-      let (was, now) = (entered[0] ? nil : old[name], entered[1] ? nil : new[name])
-      if was != nil || now != nil {
-        differences.append(TreeDifference(path: prefix + name, before: was, after: now))
+        entered[0] ? was?.id : nil, entered[1] ? now?.id : nil, prefix: "\(prefix)\(name)/", depth: depth - 1,
+        limit: limit, into: &differences)
+      let (before, after) = (entered[0] ? nil : was, entered[1] ? nil : now)
+      guard before != nil || after != nil else { continue }
+      guard differences.count < limit else {
+        throw GitError(.unsupported, "more than \(limit) files", operation: "compare trees", path: path)
       }
+      differences.append(TreeDifference(path: prefix + name, before: before, after: after))
     }
   }
 

@@ -35,6 +35,11 @@ extension Repository {
       "git_reference_create_matching", path: "\(path)/\(reference)",
       git_reference_create_matching(&created, handle, reference, &new, 1, &old, message))
     git_reference_free(created)
+    // Read back: a write that was lost without an error must not pass for a success. Somebody else may have moved on.
+    let target = try target(of: reference)
+    guard target == ObjectID(new) || target != expected else {
+      throw GitError(.other, "the reference did not move", operation: "read back", path: "\(path)/\(reference)")
+    }
   }
 
   /// Removes a reference's lock file that a killed process left behind.
@@ -78,6 +83,8 @@ extension Repository {
       "git_revwalk_sorting", path: path,
       git_revwalk_sorting(walk, GIT_SORT_TOPOLOGICAL.rawValue | GIT_SORT_TIME.rawValue))
     var raw = commit.raw
+    // Named, where the walk would only say that there is something wrong.
+    _ = try self.commit(commit)
     try check("git_revwalk_push", path: path, git_revwalk_push(walk, &raw))
     var history: [ObjectID] = []
     while true {

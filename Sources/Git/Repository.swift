@@ -53,6 +53,10 @@ package final class Repository {
   /// Says what is wrong where libgit2 1.5 does not: without any `safe.directory` setting, a foreign owner comes out as
   /// 'config value not found'.
   private static func openingError(_ error: GitError, path: String) -> GitError {
+    if error.code == .notFound, access("\(path)/.git", F_OK) == 0 {
+      return GitError(
+        .notBare, "is a working tree with a repository in it; give a bare repository", operation: "open", path: path)
+    }
     guard error.code == .notOwned || error.message.contains("safe.directory") else { return error }
     return GitError(
       .notOwned, "belongs to another user; run as its owner or change the owner with chown", operation: "open",
@@ -106,12 +110,5 @@ package final class Repository {
       "git_config_set_bool", path: path, git_config_set_bool(configuration, "core.logAllRefUpdates", 1))
     // libgit2 does not fsync these.
     for name in ["HEAD", "config", "objects", "refs/heads", "refs", ""] { try synchronise("\(path)/\(name)") }
-  }
-
-  private static func synchronise(_ path: String) throws(GitError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw GitError(errno: errno, operation: "open", path: path) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw GitError(errno: errno, operation: "fsync", path: path) }
   }
 }

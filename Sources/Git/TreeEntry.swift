@@ -1,4 +1,5 @@
 import CLibgit2
+import Glibc
 
 /// One name in a directory of a revision.
 package struct TreeEntry: Hashable, Sendable {
@@ -12,12 +13,16 @@ package struct TreeEntry: Hashable, Sendable {
 
   /// The name; bytes that are not UTF-8 are replaced.
   package let name: String
+  /// The name as it is.
+  let bytes: [UInt8]
   package let id: ObjectID
   package let kind: Kind
 
   /// - Parameter handle: a `git_tree_entry`, which stays its tree's.
   init(handle: OpaquePointer) {
-    name = String(cString: git_tree_entry_name(handle))
+    bytes = Array(UnsafeBufferPointer(start: git_tree_entry_name(handle), count: strlen(git_tree_entry_name(handle))))
+      .map(UInt8.init(bitPattern:))
+    name = String(decoding: bytes, as: UTF8.self)
     id = ObjectID(git_tree_entry_id(handle).pointee)
     kind =
       switch git_tree_entry_filemode(handle) {

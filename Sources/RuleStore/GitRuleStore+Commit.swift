@@ -8,9 +8,6 @@ extension GitRuleStore {
     Signature(name: "ltm", email: "ltm@localhost", seconds: max(0, time.seconds))
   }
 
-  /// Enough for several writers and a `git gc` at once; with the pauses it ends within about half a minute.
-  private static let attempts = 100
-
   package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
     let signature = Self.signature(at: run.time)
     var attempt = 1
@@ -19,8 +16,8 @@ extension GitRuleStore {
         return try attemptCommit(changes, in: run, signature: signature)
       } catch .git(let error) where [.modified, .locked, .corrupt].contains(error.code) {
         // Somebody else moved the branch, or is about to; or `git gc` took a pack away under the writer, which
-        // looks like a missing object once, where damage does so each time.
-        let limit = error.code == .corrupt ? 3 : Self.attempts
+        // looks like a missing object a few times, where damage does so each time.
+        let limit = error.code == .corrupt ? min(10, attempts) : attempts
         guard attempt < limit else {
           throw error.code == .corrupt ? .git(error) : .contended(path: path, attempts: attempt, last: error)
         }
@@ -95,7 +92,13 @@ private final class RevisionDraft {
       entry = try self.entry(at: path)
     }
     switch try readRule(entry, at: path, in: writer.repository) {
-    case nil: return nil
+    case nil:
+      // A file where a directory on the way is to be.
+      for directory in [RuleFile.directory, String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])] {
+        guard let found = try self.entry(at: directory), found.kind != .directory else { continue }
+        throw .refused(RuleRefusal(rule: id, reason: .occupied(path: directory)))
+      }
+      return nil
     case .success(let rule) where rule.id == id: return rule
     case .success, .failure: throw .refused(RuleRefusal(rule: id, reason: .occupied(path: path)))
     }

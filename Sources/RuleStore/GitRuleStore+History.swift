@@ -22,7 +22,8 @@ extension GitRuleStore {
 
   package func difference(from: RevisionID?, to: RevisionID?) throws(RuleStoreError) -> RuleDifference {
     let repository = try open()
-    return try difference(from: from, to: revision(to, of: repository), in: repository)
+    let start = try from.flatMap { from throws(RuleStoreError) in try revision(from, of: repository) }
+    return try difference(from: start, to: revision(to, of: repository), in: repository)
   }
 
   package func history(from: RevisionID?, to: RevisionID?) throws(RuleStoreError) -> [RevisionID] {
@@ -62,6 +63,24 @@ extension GitRuleStore {
       if case .success(let rule) = try readRule(file.before, at: path, in: repository) { old[rule.id] = rule }
       if case .success(let rule) = try readRule(file.after, at: path, in: repository) { new[rule.id] = rule }
     }
+    // Of a rule that is in two files, the one at its own place counts, also when only the other file changed.
+    for id in Set(old.keys).union(new.keys) {
+      if let rule = try ownFile(of: id, below: before, in: repository) { old[id] = rule }
+      if let rule = try ownFile(of: id, below: after, in: repository) { new[id] = rule }
+    }
     return RuleDifference(from: old, to: new)
+  }
+
+  /// The rule in the file at its own place; nil when that is not there or holds anything else.
+  private func ownFile(
+    of id: RuleID, below rules: ObjectID?, in repository: Repository
+  ) throws(RuleStoreError) -> Rule? {
+    guard let rules else { return nil }
+    let path = try RuleFile.path(of: id)
+    let entry = try git { () throws(GitError) in
+      try repository.entry(at: String(path.dropFirst(RuleFile.directory.count + 1)), in: rules)
+    }
+    guard case .success(let rule) = try readRule(entry, at: path, in: repository), rule.id == id else { return nil }
+    return rule
   }
 }

@@ -15,12 +15,19 @@ package struct GitRuleStore: RuleStore {
   /// A git process holds a reference's lock for milliseconds.
   private static let staleLockSeconds = 600
 
+  /// How often a commit is tried while others move the branch.
+  let attempts: Int
+
   /// Opens the store.
   ///
-  /// - Parameter create: makes an empty one where there is nothing.
+  /// - Parameters:
+  ///   - create: makes an empty one where there is nothing.
+  ///   - attempts: how often a commit is tried while others move the branch. The default is enough for several
+  ///     writers and a `git gc` at once; with the pauses it ends within about half a minute.
   /// - Throws: ``RuleStoreError/missing(path:)``, or ``RuleStoreError/git(_:)`` when what is there cannot be a store.
-  package init(path: String, create: Bool = false) throws(RuleStoreError) {
+  package init(path: String, create: Bool = false, attempts: Int = 100) throws(RuleStoreError) {
     self.path = path
+    self.attempts = attempts
     do {
       _ = try Repository(path: path)
     } catch  where error.code == .notFound {
@@ -85,6 +92,24 @@ package struct GitRuleStore: RuleStore {
     return RuleSnapshot(revision: revision, rules: files.rules.map(\.rule), problems: files.problems)
   }
 
+  /// Removes what killed runs left behind: a lock on the branch, and packs that were not finished.
+  ///
+  /// Neither harms what is stored; but the lock stops every later run, and git itself never removes these packs.
+  ///
+  /// - Returns: the paths of the removed files, sorted; worth a line in the log.
+  /// - Throws: ``RuleStoreError/git(_:)`` when one cannot be removed.
+  package func removeLeftovers(under lock: borrowing RunLock) throws(RuleStoreError) -> [String] {
+    let repository = try open()
+    do {
+      let lockFile = "\(path)/\(Self.branch).lock"
+      let stale = try repository.removeStaleLock(of: Self.branch, under: lock, olderThan: Self.staleLockSeconds)
+      return try repository.removeUnfinishedPacks(under: lock, olderThan: Self.staleLockSeconds)
+        + (stale ? [lockFile] : [])
+    } catch {
+      throw .git(error)
+    }
+  }
+
   func open() throws(RuleStoreError) -> Repository {
     do {
       return try Repository(path: path)
@@ -97,7 +122,11 @@ package struct GitRuleStore: RuleStore {
 
   /// The revision, or else the latest one.
   func revision(_ revision: RevisionID?, of repository: Repository) throws(RuleStoreError) -> RevisionID? {
-    if let revision { revision } else { try head(of: repository) }
+    guard let revision else { return try head(of: repository) }
+    guard repository.contains(revision.object) else {
+      throw .unknownRevision(revision.description, reason: "there is none of this name")
+    }
+    return revision
   }
 
   func head(of repository: Repository) throws(RuleStoreError) -> RevisionID? {

@@ -15,7 +15,8 @@ package struct LogEntry: Hashable, Sendable {
   init(revision: RevisionID, signature: Signature, message: String, difference: RuleDifference) throws(GitError) {
     self.revision = revision
     author = signature.name
-    time = Timestamp(seconds: signature.seconds)
+    // Anybody can write any number there; up to the year 9999 it is a time.
+    time = Timestamp(seconds: min(max(0, signature.seconds), 253_402_300_799))
     subject = String(message.prefix { !$0.isNewline })
     trailers = try Trailer.parse(message)
     self.difference = difference
@@ -27,7 +28,7 @@ package struct LogEntry: Hashable, Sendable {
     case (false, true, true): subject.hasPrefix("Restore ") ? .restore : .add
     case (true, false, true): .remove
     case (false, false, _): .replace
-    default: difference.changed.allSatisfy(\.isStrengthening) && difference.added.isEmpty ? .strengthen : .change
+    default: difference.removed.isEmpty && difference.changed.allSatisfy(\.isStrengthening) ? .strengthen : .change
     }
   }
 }
