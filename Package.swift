@@ -62,7 +62,7 @@ let package = Package(
       "Pipeline",
       [
         "Rules", "Telemetry", "Transcripts", "RuleExtraction", "StorageDecision", "RuleStore", "RetrievalApplication",
-        "DriftReduction", "SyntheticData",
+        "DriftReduction", "SyntheticData", logging,
       ]),
     .executableTarget(
       name: "ltm", dependencies: ["Pipeline", "Rules", "RuleStore", "Telemetry", arguments, colours],
@@ -76,14 +76,13 @@ let package = Package(
     tests(of: "RuleExtraction"),
     tests(of: "StorageDecision"),
     tests(of: "SyntheticData", ["RuleExtraction", "RegularExpressions", crypto]),
-    tests(of: "RuleStore"),
+    tests(of: "RuleStore", ["Git", "store-writer"]),
     tests(of: "RetrievalApplication", ["Rules"]),
 
     // Tests of what is no module: the schemas and examples in config/, the scripts and units in jobs/.
     .testTarget(
       name: "SchemasTests", dependencies: ["Rules", "StorageDecision", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "JobsTests", dependencies: ["TestSupport"], swiftSettings: settings),
-    tests(of: "RuleStore", ["Git", "store-writer"]),
 
     // A store's writer as a process of its own, whose system calls can be traced and made to fail.
     .target(name: "SystemCalls", path: "Tests/SystemCalls"),

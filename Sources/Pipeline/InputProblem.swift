@@ -1,3 +1,5 @@
+import Transcripts
+
 /// An input, or a part of one, that could not be used; the others were.
 package struct InputProblem: Hashable, Sendable, Codable, CustomStringConvertible {
   package var file: String
@@ -12,4 +14,11 @@ package struct InputProblem: Hashable, Sendable, Codable, CustomStringConvertibl
   }
 
   package var description: String { "\(file)\(line.map { ":\($0)" } ?? ""): \(reason)" }
+}
+
+extension InputProblem {
+  init(_ error: TranscriptError) {
+    // The error names the file itself.
+    self.init(file: error.path, reason: String(error.description.dropFirst(error.path.count + 2)))
+  }
 }

@@ -1,5 +1,7 @@
 package import DriftReduction
+package import Logging
 package import StorageDecision
+package import Telemetry
 
 /// The settings of every stage, as `pipeline_config.json` has them.
 ///
@@ -44,7 +46,7 @@ package struct PipelineConfiguration: Hashable, Sendable {
   }
 
   package struct Logging: Hashable, Sendable {
-    package var level = LogLevel.info
+    package var level = Logger.Level.info
     package var format = LogFormat.json
     /// Where the log goes, from the output directory of the run.
     package var outputDirectory = "logs"

@@ -1,0 +1,136 @@
+package import DriftReduction
+package import RuleStore
+package import Rules
+import StorageDecision
+
+/// What a run did, for programs; ``RunPage`` says it to people.
+package struct RunReport: Sendable, Encodable {
+  /// A change to the store.
+  package struct Change: Hashable, Sendable, Encodable {
+    package var kind: RuleChange.Kind
+    package var rule: RuleID
+    package var type: Action.Kind
+    package var project: String?
+    package var description: String
+    /// The commit; nil in a dry run.
+    package var revision: RevisionID?
+    package var score: Double?
+    package var justification: String?
+
+    init(_ change: RuleChange, revision: RevisionID?) {
+      kind = change.kind
+      rule = change.rule.id
+      type = change.rule.action.type
+      project = change.rule.project
+      description = change.rule.action.description
+      self.revision = revision
+      score = change.rule.decision?.score
+      justification = change.rule.decision?.justification
+    }
+  }
+
+  /// A change that the store refused.
+  package struct Refusal: Hashable, Sendable, Encodable {
+    package var rule: RuleID
+    package var reason: String
+  }
+
+  /// A wish that was not kept.
+  package struct NotKept: Hashable, Sendable, Encodable {
+    package var description: String
+    package var project: String?
+    package var scope: Rule.Scope
+    package var score: Double
+    package var justification: String
+    /// Where it was said first.
+    package var sourceID: String?
+
+    enum CodingKeys: String, CodingKey {
+      case description, project, scope, score, justification
+      case sourceID = "source_id"
+    }
+  }
+
+  /// What applying the rules to the tasks came to.
+  package struct Retrieval: Hashable, Sendable, Encodable {
+    package var tasks = 0
+    /// Tasks that at least one rule fits.
+    package var tasksWithRules = 0
+    package var rulesApplied = 0
+    package var modifications: [String: Int] = [:]
+
+    enum CodingKeys: String, CodingKey {
+      case tasks, modifications
+      case tasksWithRules = "tasks_with_rules"
+      case rulesApplied = "rules_applied"
+    }
+  }
+
+  package var run: String
+  package var time: Timestamp
+  package var isDryRun: Bool
+  package var store: String
+  /// The latest revision before the run, and after it.
+  package var before: RevisionID?
+  package var after: RevisionID?
+  package var inputs = InputReport()
+  package var problems: [InputProblem] = []
+  package var candidates = 0
+  package var dropped: [String: Int] = [:]
+  package var changes: [Change] = []
+  package var refusals: [Refusal] = []
+  package var notKept: [NotKept] = []
+  /// The rules that hold after the run.
+  package var rules = 0
+  package var retrieval: Retrieval?
+  package var drift: DriftReport?
+
+  init(run: RunContext, store: String, isDryRun: Bool) {
+    self.run = run.id
+    time = run.time
+    self.store = store
+    self.isDryRun = isDryRun
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case run, time, store, before, after, inputs, problems, candidates, dropped, changes, refusals, rules, retrieval
+    case drift
+    case isDryRun = "dry_run"
+    case notKept = "not_kept"
+  }
+
+  /// The number of changes of some kinds.
+  func count(_ kinds: RuleChange.Kind...) -> Int { changes.count { kinds.contains($0.kind) } }
+
+  /// The run on one line, for the operator.
+  package func summary(reportPath: String) -> String {
+    let parts = [
+      "\(count(.add, .restore)) added", "\(count(.strengthen, .change, .replace)) changed", "\(count(.remove)) removed",
+      "\(refusals.count) refused",
+    ]
+    let unreadable = problems.isEmpty ? "" : ", \(problems.count) inputs unreadable"
+    let dry = isDryRun ? " (dry run, nothing stored)" : ""
+    return "ltm: \(rules) rules: \(parts.joined(separator: ", "))\(unreadable)\(dry) (report: \(reportPath))"
+  }
+}
+
+extension RunReport.NotKept {
+  init(_ decided: DecidedRule) {
+    description = decided.rule.action.description
+    project = decided.rule.project
+    scope = decided.rule.scope
+    score = decided.score
+    justification = decided.justification
+    sourceID = decided.rule.sourceID
+  }
+}
+
+extension RunReport.Retrieval {
+  init(_ results: [TaskResult]) {
+    tasks = results.count
+    tasksWithRules = results.count { !$0.appliedRules.isEmpty }
+    rulesApplied = results.reduce(0) { $0 + $1.appliedRules.count }
+    modifications = Dictionary(
+      results.flatMap(\.modifications).map { ($0.kind.rawValue, 1) }, uniquingKeysWith: +)
+  }
+}

@@ -1,0 +1,54 @@
+import DriftReduction
+import Rules
+import Telemetry
+
+/// What a run notes down for programs: the log, and the metrics.
+struct RunJournal: Sendable {
+  private let logger: StructuredLogger
+  private let sink: LogSink
+  private let now: Timestamp
+
+  /// - Parameter output: the run's output directory, which the log's directory is below unless it is absolute.
+  init(_ configuration: PipelineConfiguration.Logging, output: String, now: Timestamp) {
+    let directory = configuration.outputDirectory
+    let place = directory.hasPrefix("/") ? directory : "\(output)/\(directory)"
+    sink = LogSink(path: "\(place)/ltm.log.jsonl")
+    logger = StructuredLogger(
+      moduleName: "pipeline", sink: sink, level: configuration.level, format: configuration.format, now: { now })
+    self.now = now
+  }
+
+  /// Notes that a stage was done, with its numbers.
+  func log(_ stage: String, _ data: [String: JSONValue]) { logger.logOperation(stage, data: data) }
+
+  /// Notes that the run failed.
+  func log(_ stage: String, failed error: any Error) { logger.logError(stage, error: error) }
+
+  /// Why the log could not be written, once it could not.
+  var failure: InputProblem? {
+    sink.failure.map { InputProblem(file: "log", reason: $0.description) }
+  }
+
+  /// Writes the numbers of a report as metrics.
+  ///
+  /// - Throws: `TelemetryError`.
+  func saveMetrics(of report: RunReport, to path: String) throws {
+    var metrics = MetricsCollector(moduleName: "pipeline", now: now)
+    metrics.record("transcripts", Double(report.inputs.transcripts))
+    metrics.record("records_read", Double(report.inputs.read))
+    metrics.record("records_used", Double(report.inputs.used))
+    metrics.record("candidates", Double(report.candidates))
+    metrics.record("changes", Double(report.changes.count))
+    metrics.record("not_kept", Double(report.notKept.count))
+    metrics.record("rules", Double(report.rules))
+    if let drift = report.drift {
+      for (metric, value) in (drift.consistencyWith?.values ?? [:]).sorted(by: { $0.key < $1.key }) {
+        metrics.record(metric.rawValue, value, metadata: ["rules": "with"])
+      }
+      for (metric, value) in (drift.consistencyWithout?.values ?? [:]).sorted(by: { $0.key < $1.key }) {
+        metrics.record(metric.rawValue, value, metadata: ["rules": "without"])
+      }
+    }
+    try metrics.save(to: path)
+  }
+}

@@ -1,0 +1,158 @@
+import DriftReduction
+import RuleStore
+import Rules
+import StorageDecision
+import Telemetry
+
+/// The nightly job: every stage, one after another.
+package struct RunStage: Sendable {
+  /// Where a run reads and writes.
+  package struct Places: Hashable, Sendable {
+    /// Files and directories of transcripts.
+    package var inputs: [String]
+    /// The store's repository.
+    package var store: String
+    /// The directory for the report.
+    package var output: String
+    /// The tasks; nil looks for `tasks.json` in the input directories.
+    package var tasks: String?
+
+    package init(inputs: [String], store: String, output: String, tasks: String? = nil) {
+      self.inputs = inputs
+      self.store = store
+      self.output = output
+      self.tasks = tasks
+    }
+  }
+
+  private let configuration: PipelineConfiguration
+  private let extract: ExtractStage
+  private let places: Places
+  private let isDryRun: Bool
+  private let environment: RunEnvironment
+  private let journal: RunJournal
+
+  /// Prepares a run, and the directory for its report.
+  ///
+  /// - Throws: when the configuration is not valid or the directory cannot be written to.
+  package init(
+    _ configuration: PipelineConfiguration, _ places: Places, isDryRun: Bool, _ environment: RunEnvironment
+  ) throws {
+    self.configuration = configuration
+    self.places = places
+    self.isDryRun = isDryRun
+    self.environment = environment
+    extract = try ExtractStage(configuration)
+    try JSONFiles.createDirectory(places.output)
+    journal = RunJournal(configuration.logging, output: places.output, now: environment.now)
+  }
+
+  /// Runs all stages under the store's lock, and writes the report.
+  ///
+  /// - Throws: `RuleStoreError`, ``PipelineError``. Up to the moment of committing nothing has changed; after it the
+  ///   report is written whatever happens.
+  package func run() throws -> RunReport {
+    do {
+      let report = try runStages()
+      journal.log("run", ["changes": .integer(Int64(report.changes.count)), "rules": .integer(Int64(report.rules))])
+      return report
+    } catch {
+      journal.log("run", failed: error)
+      throw error
+    }
+  }
+
+  private func runStages() throws -> RunReport {
+    let tasks = try readTasks()
+    let context = RunContext(id: environment.now.description, time: environment.now)
+    var report = RunReport(run: context, store: places.store, isDryRun: isDryRun)
+    report.problems = tasks.problems
+
+    // A dry run leaves nothing: not even an empty store.
+    let exists = (try? GitRuleStore(path: places.store)) != nil
+    guard !isDryRun || exists else {
+      return try perform(&report, tasks.values, in: MemoryRuleStore(), context)
+    }
+    let store = try GitRuleStore(path: places.store, create: !isDryRun)
+    let lock = try store.lock()
+    if try store.removeStaleLock(under: lock) { journal.log("store", ["removed_stale_lock": true]) }
+    return try perform(&report, tasks.values, in: store, context)
+  }
+
+  private func perform(
+    _ report: inout RunReport, _ tasks: [TaskRequest], in store: some RuleStore, _ context: RunContext
+  ) throws -> RunReport {
+    report.before = try store.head()
+    let snapshot = try store.snapshot(at: report.before)
+    report.problems += snapshot.problems.map { InputProblem(file: "\(places.store):\($0.path)", reason: $0.reason) }
+    let retired = try store.retiredRules()
+
+    let extraction = try extract.run(places.inputs, environment)
+    report.inputs = extraction.inputs
+    report.problems += extraction.problems
+    report.candidates = extraction.candidates.count
+    report.dropped = extraction.dropped
+    journal.log("extract", ["candidates": .integer(Int64(report.candidates))])
+    try JSONFiles.writeLines(extraction.candidates, to: "\(places.output)/candidates.jsonl")
+
+    let outcome = DecideStage(configuration).run(extraction.candidates, stored: snapshot.rules, retired: retired)
+    report.notKept = outcome.decisions.filter { $0.decision == .ignore }.map(RunReport.NotKept.init)
+    journal.log("decide", ["decisions": .integer(Int64(outcome.decisions.count))])
+    try JSONFiles.writeLines(outcome.decisions, to: "\(places.output)/decisions.jsonl")
+    try environment.checkInterruption()
+
+    try commit(outcome.changes, retired: retired, in: store, context, &report)
+    let after = Result { try applyAndReplay(tasks, in: store, &report) }
+    try write(report)
+    try after.get()
+    return report
+  }
+
+  private func commit(
+    _ changes: [PlannedChange], retired: [Rule], in store: some RuleStore, _ context: RunContext,
+    _ report: inout RunReport
+  ) throws {
+    if isDryRun {
+      report.changes = StoreStage.ruleChanges(changes, retired: retired).map { RunReport.Change($0, revision: nil) }
+    } else {
+      let outcome = try StoreStage.run(changes, retired: retired, in: store, run: context)
+      report.changes = outcome.commits.map { RunReport.Change($0.change, revision: $0.revision) }
+      report.refusals = outcome.refusals.map { RunReport.Refusal(rule: $0.rule, reason: $0.description) }
+    }
+    report.after = try store.head()
+    report.rules = try store.snapshot(at: report.after).rules.count
+    journal.log("store", ["commits": .integer(Int64(report.changes.count))])
+  }
+
+  private func applyAndReplay(_ tasks: [TaskRequest], in store: some RuleStore, _ report: inout RunReport) throws {
+    guard !tasks.isEmpty else { return }
+    let rules = try store.snapshot(at: report.after).rules
+    let results = try RetrieveStage(rules: rules, configuration).run(tasks, environment)
+    try JSONFiles.writeLines(results, to: "\(places.output)/results.jsonl")
+    report.retrieval = RunReport.Retrieval(results)
+    journal.log("retrieve", ["tasks": .integer(Int64(results.count))])
+    guard report.after != nil else { return }
+    let drift = try DriftStage(tasks, configuration).run(over: store, from: report.before, to: report.after, environment)
+    try JSONFiles.write(drift, to: "\(places.output)/drift.json")
+    report.drift = drift
+    journal.log("drift", ["changes": .integer(Int64(drift.changes.count))])
+  }
+
+  private func write(_ report: RunReport) throws {
+    try JSONFiles.write(report, to: "\(places.output)/report.json")
+    try JSONFiles.writeText(RunPage(report).text, to: "\(places.output)/report.txt")
+    try journal.saveMetrics(of: report, to: "\(places.output)/metrics.json")
+  }
+
+  /// The tasks, from where the user said or from the input directories.
+  private func readTasks() throws -> JSONFiles.Lines<TaskRequest> {
+    if let file = places.tasks { return try JSONFiles.readList(from: file) }
+    var tasks = JSONFiles.Lines<TaskRequest>()
+    for input in places.inputs where JSONFiles.exists("\(input)/tasks.json") {
+      let found = try JSONFiles.readList(TaskRequest.self, from: "\(input)/tasks.json")
+      tasks.values += found.values
+      tasks.problems += found.problems
+    }
+    return tasks
+  }
+}
