@@ -62,6 +62,7 @@ let package = Package(
     tests(of: "RuleExtraction"),
     tests(of: "StorageDecision"),
     tests(of: "RuleStore"),
+    tests(of: "Telemetry", ["Rules", logging]),
   ],
   cxxLanguageStandard: .cxx17
 )
