@@ -76,7 +76,7 @@ let package = Package(
     tests(of: "RuleExtraction"),
     tests(of: "StorageDecision"),
     tests(of: "RuleStore"),
-    tests(of: "SourceCode", ["Rules"]),
+    tests(of: "Telemetry", ["Rules", logging]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -19,6 +19,8 @@ struct ClaudeCodeSession {
     let line: Int
     let time: String?
     let session: String
+    /// Whether the queue still holds it.
+    var isOpen: Bool
   }
 
   private static let reasons: [String: SkipReason] = [
@@ -101,7 +103,8 @@ struct ClaudeCodeSession {
     conversations[index].add(.assistant, text, line: line, time: record.timestamp)
   }
 
-  private mutating func addCode(_ block: ClaudeCodeRecord.Block, _ record: ClaudeCodeRecord, _ line: Int, _ index: Int) {
+  private mutating func addCode(_ block: ClaudeCodeRecord.Block, _ record: ClaudeCodeRecord, _ line: Int, _ index: Int)
+  {
     guard let tool = block.name, ["Write", "Edit", "MultiEdit", "NotebookEdit"].contains(tool), let input = block.input
     else { return }
     var metadata: [String: JSONValue] = ["tool": .string(tool)]
@@ -114,7 +117,8 @@ struct ClaudeCodeSession {
 
   private mutating func takeAttachment(_ record: ClaudeCodeRecord, line: Int) {
     guard let attachment = record.attachment, attachment.type == "queued_command" else { return count.skip(.injected) }
-    guard attachment.commandMode ?? "prompt" == "prompt", (attachment.origin ?? record.origin)?.kind ?? "human" == "human",
+    guard attachment.commandMode ?? "prompt" == "prompt",
+      (attachment.origin ?? record.origin)?.kind ?? "human" == "human",
       !record.isMeta
     else { return count.skip(.injected) }
     let texts: [String] =
@@ -123,27 +127,31 @@ struct ClaudeCodeSession {
       case .blocks(let blocks): blocks.compactMap(\.text)
       case nil: []
       }
-    enqueue(ClaudeCodeText.classify(texts), record, line)
+    enqueue(ClaudeCodeText.classify(texts), record, line, isOpen: false)
   }
 
   private mutating func takeQueueOperation(_ record: ClaudeCodeRecord, line: Int) {
     switch record.operation {
-    case "enqueue": enqueue(ClaudeCodeText.classify(record.content.map { [$0] } ?? []), record, line)
+    case "enqueue": enqueue(ClaudeCodeText.classify(record.content.map { [$0] } ?? []), record, line, isOpen: true)
     case "popAll":
       // The user took the queue back into the input line, to change it.
       count.skip(.state)
-      count.skip(.retracted, count: queue.count)
-      queue = []
-    default: count.skip(.state)
+      let open = queue.count(where: \.isOpen)
+      if open > 0 { count.skip(.retracted, count: open) }
+      queue.removeAll(where: \.isOpen)
+    default:
+      // The assistant took the oldest one.
+      if let index = queue.firstIndex(where: \.isOpen) { queue[index].isOpen = false }
+      count.skip(.state)
     }
   }
 
-  private mutating func enqueue(_ text: UserText, _ record: ClaudeCodeRecord, _ line: Int) {
+  private mutating func enqueue(_ text: UserText, _ record: ClaudeCodeRecord, _ line: Int, isOpen: Bool) {
     switch text {
     case .skipped(let reason): count.skip(reason)
     case .human(let text):
       let session = conversations[conversation(record)].sessionID
-      queue.append(Queued(text: text, line: line, time: record.timestamp, session: session))
+      queue.append(Queued(text: text, line: line, time: record.timestamp, session: session, isOpen: isOpen))
     }
   }
 

@@ -30,6 +30,7 @@ enum ClaudeCodeText {
       let words = InjectedText.trimmed(InjectedText.block("command-args", in: text) ?? "")
       return words.isEmpty ? .skipped(.command) : .human(words)
     }
+    if isBareCommand(text) { return .skipped(.command) }
     for (prefix, reason) in prefixes where text.hasPrefix(prefix) { return .skipped(reason) }
     if let input = InjectedText.templateInput(text) { return input.isEmpty ? .skipped(.command) : .human(input) }
     return .human(text)
@@ -49,6 +50,15 @@ enum ClaudeCodeText {
 
   private static func isCommand(_ text: String) -> Bool {
     ["<command-name>", "<command-message>", "<command-args>"].contains { text.hasPrefix($0) }
+  }
+
+  /// Whether the text is a command to the client alone, such as `/exit`; prompts in the queue are not marked up.
+  private static func isBareCommand(_ text: String) -> Bool {
+    text.hasPrefix("/") && text.utf8.count > 1
+      && text.utf8.dropFirst().allSatisfy { byte in
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+          || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":")
+      }
   }
 
   private static let prefixes: [(String, SkipReason)] = [
