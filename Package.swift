@@ -75,8 +75,22 @@ let package = Package(
     tests(of: "Rules"),
     tests(of: "RuleExtraction"),
     tests(of: "StorageDecision"),
-    tests(of: "RuleStore"),
+    tests(of: "SyntheticData", ["RuleExtraction", "RegularExpressions", crypto]),
+    tests(of: "RuleStore", ["Git", "store-writer"]),
+    tests(of: "SourceCode", ["Rules"]),
     tests(of: "Telemetry", ["Rules", logging]),
+    tests(of: "RetrievalApplication", ["Rules"]),
+
+    // Tests of what is no module: the schemas and examples in config/, the scripts and units in jobs/.
+    .testTarget(
+      name: "SchemasTests", dependencies: ["Rules", "StorageDecision", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "JobsTests", dependencies: ["TestSupport"], swiftSettings: settings),
+
+    // A store's writer as a process of its own, whose system calls can be traced and made to fail.
+    .target(name: "SystemCalls", path: "Tests/SystemCalls"),
+    .executableTarget(
+      name: "store-writer", dependencies: ["RuleStore", "Rules", "SystemCalls"], path: "Tests/StoreWriter",
+      swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )
