@@ -4,6 +4,8 @@ import Rules
 /// A rule prepared for comparison with many tasks.
 struct RuleProfile: Sendable {
   let rule: Rule
+  /// The name of the project it holds in; nil when it holds everywhere.
+  let project: String?
   private let language: String?
   private let path: String?
   private let activity: Concepts.Activity?
@@ -17,6 +19,7 @@ struct RuleProfile: Sendable {
   init(_ rule: Rule) {
     self.rule = rule
     let criteria = rule.matchCriteria
+    project = rule.project.flatMap(ProjectName.of(directory:))
     language = criteria.language.map { LanguageName.canonical($0) ?? $0 }
     path = criteria.path
     activity = criteria.activity.flatMap(Concepts.activity(named:))
@@ -24,9 +27,17 @@ struct RuleProfile: Sendable {
     keywords =
       criteria.type == .keyword
       ? criteria.value.split(separator: ",").map { Set(WordStems.stems(of: String($0))) }.filter { !$0.isEmpty } : []
-    topics = [criteria.value, rule.action.description].filter { !$0.isEmpty }.map(Self.topics)
-    isGeneral = topics.contains(where: \.isEmpty) || rule.action.text(.convention) != nil
+    let texts = [criteria.value, rule.action.description, rule.action.text(.target) ?? ""]
+    topics = texts.filter { !$0.isEmpty }.map(Self.topics)
+    let concernsForm = Self.formKeys.contains { rule.action.parameters?[$0.rawValue] != nil }
+    isGeneral = topics.contains(where: \.isEmpty) || concernsForm
   }
+
+  /// Parameters of rules about what all code has: names and form.
+  private static let formKeys: [ParameterKey] = [
+    .convention, .quotes, .semicolons, .indent, .exports, .maxLineLength, .trailingCommas, .imports, .typeAnnotations,
+    .docComments,
+  ]
 
   private static func topics(of text: String) -> Set<String> {
     let stems = WordStems.stems(of: TaskProfile.spaced(text))
@@ -35,7 +46,7 @@ struct RuleProfile: Sendable {
 
   /// How well the rule fits a task, 0…1. A condition that is not met, or a trigger that is absent, gives 0.
   func fit(_ task: TaskProfile) -> Double {
-    if let project = rule.project, project != task.project { return 0 }
+    if let project, project != task.project { return 0 }
     if let language, language != task.language { return 0 }
     if let path, !(task.path.map { PathCondition.admits(path, path: $0) } ?? false) { return 0 }
     switch rule.matchCriteria.type {

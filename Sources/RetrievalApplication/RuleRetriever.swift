@@ -16,7 +16,7 @@ package struct RuleRetriever: Sendable {
   ///   - threshold: the least fit of a rule that is given, 0…1.
   ///   - limit: the most rules for one task.
   package init(rules: [Rule], threshold: Double = 0.8, limit: Int = 10) {
-    byProject = Dictionary(grouping: rules.map(RuleProfile.init)) { $0.rule.project }
+    byProject = Dictionary(grouping: rules.map(RuleProfile.init), by: \.project)
     self.threshold = threshold
     self.limit = limit
   }

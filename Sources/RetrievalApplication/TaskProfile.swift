@@ -16,7 +16,7 @@ struct TaskProfile: Sendable {
   let isTalk: Bool
 
   init(_ task: TaskRequest) {
-    project = task.project
+    project = task.project.flatMap(ProjectName.of(directory:))
     path = task.path
     language =
       task.language.map { LanguageName.canonical($0) ?? $0.lowercased() } ?? task.path.flatMap(LanguageName.ofFile)

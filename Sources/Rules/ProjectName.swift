@@ -1,15 +1,13 @@
-/// The name of a project: the directory that a session worked in, so that every session in it agrees.
-enum ProjectName {
-  /// The directory in one spelling: slashes forward, none at the end, a drive letter in lower case. A worktree of a
-  /// project is the project: what follows `.worktrees`, `.claude-worktrees` or `.claude/worktrees` is cut off.
-  ///
-  /// Worktrees that lie together in a home directory (`~/.claude-worktrees/<name>/<branch>`) say only the project's
-  /// name; they keep `~/.claude-worktrees/<name>`.
-  static func of(directory: String) -> String? {
-    let isAbsolute = directory.hasPrefix("/")
+/// The name of a project: that of the directory that a session worked in.
+///
+/// The name and not the path, so that one project on two machines, or of two people, is one.
+package enum ProjectName {
+  /// The name of a directory; a name stays as it is. A worktree of a project is the project: what follows
+  /// `.worktrees`, `.claude-worktrees` or `.claude/worktrees` is cut off, and of worktrees that lie together in a home
+  /// directory (`~/.claude-worktrees/<name>/<branch>`) the name is taken. Nil for the root.
+  package static func of(directory: String) -> String? {
     var parts = directory.split(whereSeparator: { $0 == "/" || $0 == "\\" }).map(String.init).filter { $0 != "." }
     guard !parts.isEmpty else { return nil }
-    if !isAbsolute, parts[0].count == 2, parts[0].hasSuffix(":") { parts[0] = parts[0].lowercased() }
     for (index, part) in parts.enumerated() where index > 0 {
       let isNested = [".claude", ".codex"].contains(part) && parts.dropFirst(index + 1).first == "worktrees"
       guard isNested || part == ".claude-worktrees" || part == ".worktrees" else { continue }
@@ -20,7 +18,7 @@ enum ProjectName {
       parts = inHome && kept < parts.count ? Array(parts[..<name]) + [parts[kept]] : Array(parts[..<index])
       break
     }
-    return (isAbsolute ? "/" : "") + parts.joined(separator: "/")
+    return parts.last
   }
 
   private static func isHome(_ parts: ArraySlice<String>) -> Bool {
