@@ -12,9 +12,14 @@ struct Phrasing {
   }
 
   /// A sentence or two that state one wish for good.
-  mutating func standing(_ directive: Directive) -> Utterance {
-    var said = framed(directive)
-    if random.chance(12), let complaint = random.pick(directive.wordings(.complaint)), said.text != complaint {
+  ///
+  /// - Parameter amongOthers: whether the message has other wishes too; then no bare complaint stands for one, because
+  ///   what is wished has to be told from its neighbours.
+  mutating func standing(_ directive: Directive, amongOthers: Bool = false) -> Utterance {
+    var said = framed(directive, amongOthers: amongOthers)
+    if random.chance(12), let complaint = random.pick(directive.wordings(.complaint)),
+      said.description == directive.gold, said.text != complaint
+    {
       said.text = closed(complaint) + " " + said.text
     } else if random.chance(10), let statement = random.pick(directive.wordings(.statement)),
       let wording = random.pick(directive.wordings(.imperative))
@@ -36,7 +41,7 @@ struct Phrasing {
   mutating func again(_ directive: Directive, after description: String) -> Utterance {
     let stems = Set(WordStems.stems(of: description))
     var best = standing(directive)
-    guard random.chance(65) else { return best }
+    guard random.chance(85) else { return best }
     for _ in 0..<4 {
       let other = standing(directive)
       let near = WordStems.dice(Set(WordStems.stems(of: other.description)), stems)
@@ -51,9 +56,10 @@ struct Phrasing {
   }
 
   /// The wish in one of its forms, in a frame.
-  private mutating func framed(_ directive: Directive) -> Utterance {
+  private mutating func framed(_ directive: Directive, amongOthers: Bool) -> Utterance {
     let forms: [(form: Directive.Form, weight: Double)] = [
-      (.imperative, 3.5), (.noun, 2.5), (.never, 2), (.stop, 1.2), (.statement, 1.2), (.complaint, 1),
+      (.imperative, 3.5), (.noun, 2.5), (.never, 2), (.stop, 1.2), (.statement, 1.2),
+      (.complaint, amongOthers ? 0 : 1),
     ]
     let weights = forms.map { directive.wordings($0.form).isEmpty ? 0 : $0.weight }
     guard let choice = random.weighted(weights) else {

@@ -39,13 +39,13 @@ struct Project: Hashable, Sendable {
       places: [
         Place(language: "typescript", directory: "src/components/", ending: "tsx"),
         Place(language: "typescript", directory: "src/pages/", ending: "tsx"),
-        Place(language: "typescript", directory: "src/api/", ending: "ts"),
+        Place(language: "typescript", directory: "src/server/", ending: "ts"),
       ], mindsAnswers: false, writesProperly: false),
     Project(
-      name: "billing-api", user: "omar",
+      name: "billing", user: "omar",
       places: [
         Place(language: "python", directory: "app/services/", ending: "py"),
-        Place(language: "python", directory: "app/routes/", ending: "py"),
+        Place(language: "python", directory: "app/handlers/", ending: "py"),
         Place(language: "sql", directory: "migrations/", ending: "sql"),
       ], mindsAnswers: true, writesProperly: true),
     Project(
@@ -104,7 +104,7 @@ struct Project: Hashable, Sendable {
       name: "quiz-site", user: "emil",
       places: [
         Place(language: "javascript", directory: "public/js/", ending: "js"),
-        Place(language: "sql", directory: "database/", ending: "sql"),
+        Place(language: "sql", directory: "sql/", ending: "sql"),
       ], mindsAnswers: true, writesProperly: false),
     Project(
       name: "ml-bench", user: "tove",

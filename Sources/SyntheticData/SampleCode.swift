@@ -132,7 +132,7 @@ struct SampleCode: Sendable {
 
   private static let java = """
     class Collector {
-    ~Result {f}(List<Row> rows) {
+    ~Result {f}(Row[] rows) {
     ~~int {a} = 0|
     ~~String {b} = null|
     ~~for (Row row : rows) {

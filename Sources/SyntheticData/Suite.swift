@@ -59,7 +59,12 @@ extension Suite {
     return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted()
   }
 
+  /// The most bytes of one file.
+  private static let largestFile = 64 << 20
+
   private static func value<Value: Decodable>(_ type: Value.Type, at path: String) throws(SuiteError) -> Value {
+    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+    guard size <= largestFile else { throw .malformed(path: path, problem: "is larger than 64 MiB") }
     guard let data = try? Data(contentsOf: URL(filePath: path)) else { throw .unreadable(path: path) }
     do {
       return try CanonicalJSON.decode(type, from: data)
@@ -87,6 +92,10 @@ extension Suite {
   /// - Throws: ``SuiteError``, which names the file.
   package func write(to directory: String) throws(SuiteError) {
     let manager = FileManager.default
+    guard transcripts.allSatisfy({ (try? RuleID($0.id)) != nil }) else { throw .invalidName }
+    guard Set(transcripts.map(\.id)).count == transcripts.count else {
+      throw .inconsistent(path: directory, problem: "two transcripts of the suite have the same id")
+    }
     if let found = try? manager.contentsOfDirectory(atPath: directory), !found.isEmpty {
       throw .notEmpty(path: directory)
     }
@@ -99,7 +108,6 @@ extension Suite {
       }
     }
     for transcript in transcripts {
-      guard (try? RuleID(transcript.id)) != nil else { throw .invalidName }
       try Self.write(transcript.withoutLabels, to: "\(directory)/transcripts/\(transcript.id).json")
       try Self.write(
         labels[transcript.id] ?? TranscriptLabels(), to: "\(directory)/labels/\(transcript.id).json")

@@ -72,6 +72,7 @@ extension TranscriptComposer {
   /// One to three wishes that nobody stated in this project so far.
   private mutating func newWishes() -> String? {
     var wanted = (phrasing.random.weighted([70, 22, 8]) ?? 0) + 1
+    let areSeveral = wanted > 1
     var sentences: [String] = []
     let candidates = phrasing.random.shuffled(DirectiveCatalogue.all)
     for directive in candidates where wanted > 0 && project.suits(directive) && !ledger.knows(directive.group) {
@@ -81,7 +82,7 @@ extension TranscriptComposer {
         record(directive, Phrasing.Utterance(text: text, description: directive.gold))
         return text
       }
-      let said = phrasing.standing(directive)
+      let said = phrasing.standing(directive, amongOthers: areSeveral)
       record(directive, said)
       sentences.append(said.text)
       wanted -= 1

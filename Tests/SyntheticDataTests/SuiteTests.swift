@@ -74,6 +74,26 @@ import Testing
     #expect(throws: SuiteError.self) { try Suite.read(from: directory.path("nowhere")) }
     let suite = Suite(transcripts: [Transcript(id: "../outside", segments: [], sessionID: "s")])
     #expect(throws: SuiteError.invalidName) { try suite.write(to: directory.path("suite")) }
+    #expect(!FileManager.default.fileExists(atPath: directory.path("suite")))
+  }
+
+  @Test func twoTranscriptsOfOneNameAreNotWritten() throws {
+    let directory = try TemporaryDirectory()
+    var suite = small()
+    suite.transcripts.append(suite.transcripts[0])
+    #expect(throws: SuiteError.self) { try suite.write(to: directory.path("suite")) }
+    #expect(!FileManager.default.fileExists(atPath: directory.path("suite")))
+  }
+
+  @Test func aFileThatIsTooLargeIsNotRead() throws {
+    let directory = try TemporaryDirectory()
+    try small().write(to: directory.path)
+    let handle = try FileHandle(forWritingTo: URL(filePath: directory.path("tasks.json")))
+    try handle.truncate(atOffset: 65 << 20)
+    try handle.close()
+    #expect(throws: SuiteError.malformed(path: directory.path + "/tasks.json", problem: "is larger than 64 MiB")) {
+      try Suite.read(from: directory.path)
+    }
   }
 
   private func small() -> Suite {

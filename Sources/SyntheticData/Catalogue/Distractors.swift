@@ -33,7 +33,7 @@ enum Distractors {
     the player must never fall through the floor
     the button should prefer the shorter label on phones
     generate {n} sample rows for the {noun} table
-    the mail to the customer should be formal
+    the mail to the customer should name the {noun}
     implement the second half of the ticket, the {noun} part
     every customer should get a {noun} when they sign up
     the cache must always be empty after a logout

@@ -130,7 +130,7 @@ extension DirectiveCatalogue {
       do write go tests as tables | use table-driven tests in go
       np table-driven tests in go
       say our go tests are table-driven
-      never copy and paste go test cases, make a table
+      never copy and paste go test cases
 
     structure rust-errors-lib: Use thiserror for Rust errors in the library
       when language=rust
@@ -209,7 +209,7 @@ extension DirectiveCatalogue {
       set tool=fakes; instead_of=mocks
       do use fakes instead of mocks in tests
       np fakes over mocks in tests
-      never mock in tests, write a fake
+      never mock in tests where a fake will do
       stop mocking everything in the tests
       fr dans les tests, toujours des fakes plutôt que des mocks
 

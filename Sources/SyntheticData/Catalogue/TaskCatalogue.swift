@@ -17,8 +17,8 @@ enum TaskCatalogue {
     Read the timeout from the configuration | request timeout, default timeout
     Introduce a setting for the size of thumbnails | thumbnail width, thumbnail height
     Write a query that finds the guests of a booking in the database | booking guests, guest count
-    Keep the last login of a user in the database | last login, user number
-    Write a log entry when an upload takes too long | upload start, upload seconds
+    Keep the theme of a user in the database | user theme, user number
+    Write a log entry when an upload is too large | upload size, upload label
     Add logging to the import of contracts | import size, import source
     Add a counter for refused requests | refused count, request kind
     Measure the length of the queue with a gauge | queue length, queue label
