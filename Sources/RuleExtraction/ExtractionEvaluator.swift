@@ -55,28 +55,34 @@ package struct ExtractionEvaluator: Sendable {
   ///   - extracted: the rules with the places where they were stated.
   ///   - groundTruth: the gold rules, each with the id of its transcript.
   package func evaluate(extracted: [Rule], groundTruth: [(transcript: String, rule: GoldRule)]) -> Evaluation {
-    var rulesAt: [Place: [Int]] = [:]
+    evaluate(
+      extracted: extracted,
+      wishes: groundTruth.map { gold in
+        LabelledWish(
+          gold.rule,
+          places: Set(gold.rule.segments.map { SourcePlace(transcript: gold.transcript, segment: $0) }))
+      })
+  }
+
+  /// Matches and counts, for wishes that may be stated in several transcripts.
+  package func evaluate(extracted: [Rule], wishes: [LabelledWish]) -> Evaluation {
+    var rulesAt: [SourcePlace: [Int]] = [:]
     for (index, rule) in extracted.enumerated() {
-      for place in Set(rule.sources.map({ Place(transcript: $0.transcript, segment: $0.segment) })) {
-        rulesAt[place, default: []].append(index)
-      }
+      for place in rule.places { rulesAt[place, default: []].append(index) }
     }
     let wordsOfExtracted = extracted.map { Description($0.action.description) }
     var candidates: [Evaluation.Pair] = []
-    for (index, gold) in groundTruth.enumerated() {
-      let places = Set(gold.rule.segments).map { Place(transcript: gold.transcript, segment: $0) }
-      let words = Description(gold.rule.action.description)
-      for other in Set(places.flatMap { rulesAt[$0] ?? [] }) {
+    for (index, wish) in wishes.enumerated() {
+      let words = Description(wish.rule.action.description)
+      for other in Set(wish.places.flatMap { rulesAt[$0] ?? [] }) {
         candidates.append(
           Evaluation.Pair(gold: index, extracted: other, similarity: words.similarity(to: wordsOfExtracted[other])))
       }
     }
-    let pairs = matched(candidates, goldCount: groundTruth.count, extractedCount: extracted.count)
-    let sameType = pairs.count {
-      groundTruth[$0.gold].rule.action.type == extracted[$0.extracted].action.type
-    }
+    let pairs = matched(candidates, goldCount: wishes.count, extractedCount: extracted.count)
+    let sameType = pairs.count { wishes[$0.gold].rule.action.type == extracted[$0.extracted].action.type }
     return Evaluation(
-      pairs: pairs, goldCount: groundTruth.count, extractedCount: extracted.count,
+      pairs: pairs, goldCount: wishes.count, extractedCount: extracted.count,
       actionTypeAccuracy: Evaluation.ratio(sameType, pairs.count))
   }
 
@@ -101,12 +107,6 @@ package struct ExtractionEvaluator: Sendable {
       takenExtracted.insert(pair.extracted)
       return true
     }
-  }
-
-  /// One user segment.
-  private struct Place: Hashable {
-    let transcript: String
-    let segment: Int
   }
 }
 

@@ -21,7 +21,7 @@ struct LTM: ParsableCommand {
       """,
     version: ltmVersion,
     subcommands: [
-      RunCommand.self, ExtractCommand.self, DecideCommand.self, StoreCommand.self, RetrieveCommand.self, DriftCommand.self, RulesCommand.self,
+      RunCommand.self, ExtractCommand.self, DecideCommand.self, StoreCommand.self, RetrieveCommand.self, DriftCommand.self, RulesCommand.self, GenerateCommand.self, EvaluateCommand.self,
 
     ])
 
