@@ -63,6 +63,7 @@ let package = Package(
     tests(of: "StorageDecision"),
     tests(of: "RuleStore"),
     tests(of: "Telemetry", ["Rules", logging]),
+    tests(of: "Transcripts", ["Rules"]),
   ],
   cxxLanguageStandard: .cxx17
 )
