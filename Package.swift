@@ -79,6 +79,7 @@ let package = Package(
     tests(of: "RuleStore", ["Git", "store-writer"]),
     tests(of: "SourceCode", ["Rules"]),
     tests(of: "Telemetry", ["Rules", logging]),
+    tests(of: "Transcripts", ["Rules"]),
     tests(of: "RetrievalApplication", ["Rules"]),
 
     // Tests of what is no module: the schemas and examples in config/, the scripts and units in jobs/.

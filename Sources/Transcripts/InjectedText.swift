@@ -40,15 +40,15 @@ enum InjectedText {
 
   /// What follows the last line that is exactly the given one.
   static func afterLast(line: String, in text: String) -> String? {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let index = lines.lastIndex(where: { trimmed(String($0)) == line }) else { return nil }
+    let lines = lines(text)
+    guard let index = lines.lastIndex(where: { trimmed($0) == line }) else { return nil }
     return lines[(index + 1)...].joined(separator: "\n")
   }
 
   /// What the user gave to a prompt template that shows its input in a fence below a `## User Input` heading; nil for
   /// text that is no such template.
   static func templateInput(_ text: String) -> String? {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { trimmed(String($0)) }
+    let lines = lines(text).map(trimmed)
     guard let heading = lines.firstIndex(of: "## User Input"),
       let fence = lines[heading...].prefix(4).firstIndex(of: "```text"),
       let end = lines[(fence + 1)...].firstIndex(of: "```"),
@@ -57,6 +57,12 @@ enum InjectedText {
     else { return nil }
     let input = trimmed(lines[(fence + 1)..<end].joined(separator: "\n"))
     return input == "$ARGUMENTS" ? "" : input
+  }
+
+  /// The lines of a text. By bytes: CR and LF together are one character of a string.
+  static func lines(_ text: String) -> [String] {
+    text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The text without white space at its ends.

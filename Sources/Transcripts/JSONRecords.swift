@@ -14,9 +14,9 @@ struct JSONRecords: ~Copyable {
     /// - Returns: nil when it is no valid JSON even after mending, or not of the type's shape.
     func decode<Value: Decodable>(_ type: Value.Type = Value.self) -> Value? {
       guard !shape.isTooDeep else { return nil }
-      let decoder = JSONDecoder()
-      if let value = try? decoder.decode(type, from: Data(bytes)) { return value }
-      return try? decoder.decode(type, from: JSONMending.mend(bytes))
+      // Before decoding and not after it failed: lenient members hide that a string in them is damaged.
+      let data = JSONMending.isNeeded(bytes) ? JSONMending.mend(bytes) : Data(bytes)
+      return try? JSONDecoder().decode(type, from: data)
     }
   }
 
@@ -61,6 +61,19 @@ struct JSONRecords: ~Copyable {
 
 /// Makes JSON that a client or a crash damaged valid again, where only single characters are at fault.
 enum JSONMending {
+  /// Whether mending may change the text; quick for the many texts that are sound.
+  static func isNeeded(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var previous = (UInt8(0), UInt8(0))
+    for byte in bytes {
+      // `\ud`: half of a pair, or a character from U+D000 on, which mending leaves alone.
+      if byte < 0x20 || (byte | 0x20 == UInt8(ascii: "d") && previous == (UInt8(ascii: "\\"), UInt8(ascii: "u"))) {
+        return true
+      }
+      previous = (previous.1, byte)
+    }
+    return String(validating: bytes, as: UTF8.self) == nil
+  }
+
   /// Replaces bytes that are no UTF-8 and halves of surrogate pairs with U+FFFD, and raw control characters with
   /// spaces.
   static func mend(_ bytes: ArraySlice<UInt8>) -> Data {

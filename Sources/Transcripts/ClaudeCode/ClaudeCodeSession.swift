@@ -11,6 +11,8 @@ struct ClaudeCodeSession {
   private var positions: [String: Int] = [:]
   private var seen: Set<String> = []
   private var queue: [Queued] = []
+  /// No prompt before this one is still in the client's queue.
+  private var firstOpen = 0
   private var typed: [String: Int] = [:]
 
   /// A prompt that was typed while the assistant worked. It may come again as a message of its own.
@@ -136,12 +138,14 @@ struct ClaudeCodeSession {
     case "popAll":
       // The user took the queue back into the input line, to change it.
       count.skip(.state)
-      let open = queue.count(where: \.isOpen)
-      if open > 0 { count.skip(.retracted, count: open) }
-      queue.removeAll(where: \.isOpen)
+      let (rest, closed) = (queue[firstOpen...], queue[firstOpen...].filter { !$0.isOpen })
+      if rest.count > closed.count { count.skip(.retracted, count: rest.count - closed.count) }
+      queue.replaceSubrange(firstOpen..., with: closed)
+      firstOpen = queue.count
     default:
       // The assistant took the oldest one.
-      if let index = queue.firstIndex(where: \.isOpen) { queue[index].isOpen = false }
+      while firstOpen < queue.count, !queue[firstOpen].isOpen { firstOpen += 1 }
+      if firstOpen < queue.count { queue[firstOpen].isOpen = false }
       count.skip(.state)
     }
   }

@@ -5,7 +5,7 @@ struct PatchText: Hashable, Sendable {
   /// A file and what is added to it.
   struct File: Hashable, Sendable {
     let path: String
-    var added: [Substring] = []
+    var added: [String] = []
   }
 
   private(set) var files: [File] = []
@@ -14,7 +14,7 @@ struct PatchText: Hashable, Sendable {
   init?(toolInput: String) {
     guard let text = Self.patch(in: toolInput) else { return nil }
     var current: File?
-    for line in text.split(whereSeparator: \.isNewline) {
+    for line in InjectedText.lines(text) {
       if let path = Self.path(line) {
         if let current { files.append(current) }
         current = File(path: path)
@@ -24,7 +24,7 @@ struct PatchText: Hashable, Sendable {
           current = nil
         }
       } else if line.hasPrefix("+") {
-        current?.added.append(line.dropFirst())
+        current?.added.append(String(line.dropFirst()))
       }
     }
     if let current { files.append(current) }
@@ -32,7 +32,7 @@ struct PatchText: Hashable, Sendable {
     if files.isEmpty { return nil }
   }
 
-  private static func path(_ line: Substring) -> String? {
+  private static func path(_ line: String) -> String? {
     for marker in ["*** Add File: ", "*** Update File: "] where line.hasPrefix(marker) {
       return InjectedText.trimmed(String(line.dropFirst(marker.count)))
     }

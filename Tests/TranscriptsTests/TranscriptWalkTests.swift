@@ -1,0 +1,64 @@
+import Foundation
+import TestSupport
+import Testing
+import Transcripts
+
+@Suite struct TranscriptWalkTests {
+  private let scratch: TemporaryDirectory
+  /// Without links in it, as the walk names it.
+  private let root: String
+
+  init() throws {
+    scratch = try TemporaryDirectory()
+    var path = scratch.path
+    while path.hasSuffix("/") { path.removeLast() }
+    root = path
+  }
+
+  @Test func filesComeInByteOrderAndHiddenOnesToo() throws {
+    for name in ["b.jsonl", "B.jsonl", "a/z.json", "a.json", ".claude/projects/p/s.jsonl", ".codex/s/r.jsonl"] {
+      try scratch.write("x", to: name)
+    }
+    #expect(
+      TranscriptWalk([root]).files
+        == [
+          ".claude/projects/p/s.jsonl", ".codex/s/r.jsonl", "B.jsonl", "a.json", "a/z.json", "b.jsonl",
+        ].map { "\(root)/\($0)" })
+  }
+
+  @Test func versionControlSecretsLinksAndEmptyFilesAreLeftOut() throws {
+    let outside = try TemporaryDirectory()
+    try outside.write("x", to: "o.jsonl")
+    for name in [".git/s.jsonl", ".codex/auth.json", ".env", "keys/id_rsa", "a.jsonl"] {
+      try scratch.write("x", to: name)
+    }
+    try scratch.write("", to: "empty.jsonl")
+    let files = FileManager.default
+    try files.createSymbolicLink(atPath: scratch.path("out"), withDestinationPath: outside.path)
+    try files.createSymbolicLink(atPath: scratch.path("loop"), withDestinationPath: scratch.path)
+    let walk = TranscriptWalk([root])
+    #expect(walk.files == ["\(root)/a.jsonl"])
+    #expect(walk.errors == [])
+    #expect(walk.skipped == ["secret": 3, "link": 2, "empty": 1])
+  }
+
+  @Test func anInputNamedTwiceIsReadOnce() throws {
+    let file = try scratch.write("x", to: "d/a.jsonl")
+    #expect(TranscriptWalk([root, root + "/", file, "\(root)/d/../d", file]).files.count == 1)
+    #expect(TranscriptWalk([file, root]).files == TranscriptWalk([root, file]).files)
+  }
+
+  @Test func aMissingInputIsAnErrorAndTheOthersGoOn() throws {
+    let file = try scratch.write("x", to: "a.jsonl")
+    let secret = try scratch.write("x", to: "auth.json")
+    let walk = TranscriptWalk(["\(root)/no", file, secret, "\(file)/below"])
+    #expect(walk.files == [file])
+    #expect(walk.errors == [.missing(path: "\(file)/below"), .secret(path: secret), .missing(path: "\(root)/no")])
+  }
+
+  @Test func anInputThatIsALinkIsFollowed() throws {
+    try scratch.write("x", to: "d/a.jsonl")
+    try FileManager.default.createSymbolicLink(atPath: scratch.path("l"), withDestinationPath: scratch.path("d"))
+    #expect(TranscriptWalk(["\(root)/l"]).files == ["\(root)/l/a.jsonl"])
+  }
+}
