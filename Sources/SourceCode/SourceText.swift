@@ -4,6 +4,7 @@ import Rules
 ///
 /// Every text can be read, also a snippet or one with mistakes: what does not fit the grammar is passed over.
 package struct SourceText: Sendable {
+  /// The text as it was given.
   package let text: String
   /// The language's one name, in `LanguageName`'s spelling.
   package let language: String
@@ -12,9 +13,13 @@ package struct SourceText: Sendable {
   /// How many places of the text do not fit the grammar.
   package let errorCount: Int
 
+  /// The text in UTF-8.
   let bytes: [UInt8]
+  /// The tree of the text.
   let syntax: Syntax
+  /// What the tree's nodes mean.
   let dialect: Dialect
+  /// Every identifier and what is declared.
   let identifiers: Identifiers
 
   /// Reads a text.

@@ -2,15 +2,19 @@
 package struct TextEdit: Hashable, Sendable {
   /// The place, in bytes of the text before any edit.
   package let range: Range<Int>
+  /// What stood there.
   package let before: String
+  /// What stands there now.
   package let after: String
 
+  /// Describes a change.
   package init(range: Range<Int>, before: String, after: String) {
     self.range = range
     self.before = before
     self.after = after
   }
 
+  /// Describes a change of a text.
   init(_ range: Range<Int>, of bytes: [UInt8], to after: String) {
     self.init(range: range, before: String(decoding: bytes[range], as: UTF8.self), after: after)
   }

@@ -156,6 +156,34 @@ import Testing
     }
   }
 
+  @Test(arguments: wishes) func statementsThatShareAnEndAreEditedOnce(parameters: [String: JSONValue]) throws {
+    // A block that is never closed makes the fields and exports below it parts of broken statements.
+    let text = """
+      impo
+      import a from "a"
+      const user_name = 'it', other_name = "x", size_limit = 10
+      function get_user(user_id, { first_part }) {
+          if (user_id) {
+              return fetch("/u/" + user_id).then((found_row) => found_row.json())
+          return null
+      }
+      class UserStore {
+        row_count = 0;
+        load_all() { return this.row_count; }
+      }
+      export default get_user;
+      export { UserStore };
+      const list_of = [
+        other_name
+      ]
+      ;[1, 2].forEach(x => list_of.push(x))
+      let i = 0
+      i++
+
+      """
+    try check(Samples.Sample(language: "javascript", text: text), parameters)
+  }
+
   private func check(_ sample: Samples.Sample, _ parameters: [String: JSONValue]) throws {
     let text = try SourceText(sample.text, language: sample.language)
     let once = try text.styled(by: parameters)

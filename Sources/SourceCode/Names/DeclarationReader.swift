@@ -2,16 +2,21 @@
 struct DeclarationReader {
   /// One identifier.
   struct Found {
+    /// The identifier.
     let text: String
+    /// Its bytes.
     let range: Range<Int>
+    /// The set of names it is from.
     var space: Dialect.Space
     /// What it declares; nil for a mention.
     var role: NameRole?
+    /// Whether it stands for a member and a value at once.
     var isShorthand = false
     /// Whether it is a key of a literal, which somebody else may rely on.
     var isWeak = false
     /// Whether it declares a member as well, as a parameter with a visibility does.
     var isMember = false
+    /// Whether an import brings it in.
     var isImported = false
     /// The function whose keyword argument it is.
     var callee: String?
@@ -20,11 +25,16 @@ struct DeclarationReader {
   /// What surrounds a node.
   private enum Scope { case top, type, function }
 
+  /// The identifiers in the order of the text.
   private(set) var found: [Found] = []
+  /// Names that are mentioned where no rename reaches.
   private(set) var pinned: Set<String> = []
 
+  /// The tree that is read.
   let syntax: Syntax
+  /// What its nodes mean.
   let dialect: Dialect
+  /// The text of the tree.
   let bytes: [UInt8]
   /// As what a node is declared, for itself and what its pattern binds.
   private var context: [NameRole?]
@@ -33,6 +43,7 @@ struct DeclarationReader {
   /// The nodes of JSX, in order.
   private var markup: [Int] = []
 
+  /// Prepares for a tree.
   init(_ syntax: Syntax, _ dialect: Dialect, _ bytes: [UInt8]) {
     (self.syntax, self.dialect, self.bytes) = (syntax, dialect, bytes)
     context = Array(repeating: nil, count: syntax.nodes.count)

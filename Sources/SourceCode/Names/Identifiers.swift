@@ -2,7 +2,9 @@
 struct Identifiers: Sendable {
   /// One identifier in the text.
   struct Use: Sendable {
+    /// Its bytes.
     let range: Range<Int>
+    /// The set of names it is from.
     let space: Dialect.Space
     /// Whether it stands for a member and a value at once, as in `{ user }`.
     let isShorthand: Bool
@@ -18,6 +20,7 @@ struct Identifiers: Sendable {
   private var pinned: Set<String> = []
   private let hasBareMembers: Bool
 
+  /// Reads every identifier of a tree.
   init(in syntax: Syntax, dialect: Dialect, bytes: [UInt8]) {
     hasBareMembers = dialect.hasBareMembers
     var reader = DeclarationReader(syntax, dialect, bytes)

@@ -7,6 +7,7 @@ struct NameWords {
   /// Trailing underscores, and the marks `?`, `!` and `=` of Ruby's methods.
   let suffix: Substring
 
+  /// Takes a name apart.
   init(_ name: String) {
     let start = name.firstIndex { !"_$@#&%".contains($0) } ?? name.endIndex
     var end = name.endIndex

@@ -1,9 +1,14 @@
 /// A way to write a name that has several words.
 package enum NamingConvention: String, Hashable, Sendable, CaseIterable {
+  /// `userName`.
   case camelCase
+  /// `user_name`.
   case snakeCase = "snake_case"
+  /// `UserName`.
   case pascalCase = "PascalCase"
+  /// `user-name`.
   case kebabCase = "kebab-case"
+  /// `USER_NAME`.
   case upperSnakeCase = "UPPER_SNAKE_CASE"
 
   /// Reads the spelling that rules use; nil for a word that names no convention.

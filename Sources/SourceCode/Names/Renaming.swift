@@ -16,10 +16,14 @@ package struct Renaming: Hashable, Sendable {
       case collision
     }
 
+    /// The old name.
     package let name: String
+    /// The name it was to have.
     package let newName: String
+    /// Why it kept its name.
     package let reason: Reason
 
+    /// Says which rename was not made, and why.
     package init(name: String, newName: String, reason: Reason) {
       (self.name, self.newName, self.reason) = (name, newName, reason)
     }

@@ -1,7 +1,10 @@
 /// Readings of raw bytes of code.
 enum Bytes {
+  /// A line feed.
   static let newline = UInt8(ascii: "\n")
+  /// A tab.
   static let tab = UInt8(ascii: "\t")
+  /// A space.
   static let space = UInt8(ascii: " ")
 
   /// Tells whether a byte can be part of an identifier; every byte beyond ASCII can.
@@ -14,6 +17,7 @@ enum Bytes {
     }
   }
 
+  /// Tells whether a byte is a space, a tab or part of a line end.
   static func isBlank(_ byte: UInt8) -> Bool { byte == space || byte == tab || byte == newline || byte == 0x0D }
 
   /// The words of a piece of code, whatever stands between them.

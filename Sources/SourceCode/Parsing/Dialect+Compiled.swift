@@ -1,4 +1,5 @@
 extension Dialect {
+  /// Go.
   static let go = Dialect(
     """
     variable: var_spec.name short_var_declaration.left range_clause.left
@@ -22,6 +23,7 @@ extension Dialect {
     documented: function_declaration method_declaration type_declaration
     """)
 
+  /// Rust.
   static let rust = Dialect(
     """
     variable: let_declaration.pattern for_expression.pattern let_condition.pattern match_pattern.*
@@ -48,6 +50,7 @@ extension Dialect {
     documented: function_item struct_item enum_item trait_item type_item
     """)
 
+  /// Java.
   static let java = Dialect(
     """
     variable: variable_declarator.name catch_formal_parameter.name enhanced_for_statement.name resource.name
@@ -74,6 +77,7 @@ extension Dialect {
     documented: method_declaration class_declaration interface_declaration enum_declaration record_declaration
     """)
 
+  /// C and C++, whose grammars share the names of their nodes.
   static let c = Dialect(
     """
     variable: declaration.declarator for_range_loop.declarator
@@ -103,6 +107,7 @@ extension Dialect {
     documented: function_definition class_specifier
     """)
 
+  /// C#.
   static let csharp = Dialect(
     """
     variable: variable_declarator.name for_each_statement.left catch_declaration.name
@@ -129,6 +134,7 @@ extension Dialect {
     documented: method_declaration class_declaration interface_declaration struct_declaration property_declaration
     """)
 
+  /// Kotlin.
   static let kotlin = Dialect(
     """
     variable: property_declaration.variable property_declaration.variables for_statement.variable

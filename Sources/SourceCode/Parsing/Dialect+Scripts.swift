@@ -38,6 +38,7 @@ extension Dialect {
     documented: method_definition interface_declaration type_alias_declaration enum_declaration
     """)
 
+  /// Python 3.
   static let python = Dialect(
     """
     variable: assignment.left for_statement.left as_pattern_target.* named_expression.name for_in_clause.left
@@ -62,6 +63,7 @@ extension Dialect {
     documented: function_definition class_definition
     """)
 
+  /// Ruby.
   static let ruby = Dialect(
     """
     variable: assignment.left
@@ -86,6 +88,7 @@ extension Dialect {
     documented: method singleton_method class module
     """)
 
+  /// PHP, where variables have a `$` and functions have none.
   static let php = Dialect(
     """
     variable: assignment_expression.left foreach_statement.- pair.- list_literal.*
@@ -116,6 +119,7 @@ extension Dialect {
     documented: function_definition method_declaration class_declaration trait_declaration interface_declaration
     """)
 
+  /// Bash and its relatives.
   static let shell = Dialect(
     """
     variable: variable_assignment.name for_statement.variable
@@ -128,6 +132,7 @@ extension Dialect {
     documented: function_definition
     """)
 
+  /// Tables and their columns.
   static let sql = Dialect(
     """
     table: create_table_statement.-

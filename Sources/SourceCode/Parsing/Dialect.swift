@@ -19,6 +19,7 @@ struct Dialect: Sendable {
   struct Places<Meaning: Sendable>: Sendable {
     private var table: [String: [String: Meaning]] = [:]
 
+    /// Adds a place, written `kind.field`.
     mutating func add(_ place: Substring, _ meaning: Meaning) {
       let parts = place.split(separator: ".", maxSplits: 1)
       let field = parts.count == 2 ? String(parts[1]) : "*"
@@ -50,8 +51,10 @@ struct Dialect: Sendable {
   /// Whether a member can be named without its object, as in Java.
   var hasBareMembers: Bool { sets["bare_members"] != nil }
 
+  /// Tells whether a kind of node is in a set.
   func `is`(_ kind: String, _ what: String) -> Bool { sets[what]?.contains(kind) == true }
 
+  /// Reads the rows.
   init(_ rows: String) {
     for row in rows.split(separator: "\n") {
       let parts = row.split(separator: ":", maxSplits: 1)

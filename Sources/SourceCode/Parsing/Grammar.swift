@@ -15,8 +15,10 @@ final class Grammar: Sendable {
   /// The words that the grammar itself uses, which no name may be.
   let keywords: Set<String>
 
+  /// The grammar as the C library takes it.
   var language: OpaquePointer? { OpaquePointer(bitPattern: address) }
 
+  /// Reads the names of a grammar; nil for one that this version of the C library cannot use.
   init?(_ language: OpaquePointer) {
     let versions = UInt32(TREE_SITTER_MIN_COMPATIBLE_LANGUAGE_VERSION)...UInt32(TREE_SITTER_LANGUAGE_VERSION)
     guard versions.contains(ts_language_version(language)) else { return nil }

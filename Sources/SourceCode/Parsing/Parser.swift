@@ -6,6 +6,7 @@ struct Parser: ~Copyable {
   private let grammar: Grammar
   private let limits: ReadingLimits
 
+  /// Makes a parser; nil when the C library has none for the grammar.
   init?(_ grammar: Grammar, limits: ReadingLimits) {
     guard let handle = ts_parser_new() else { return nil }
     guard let language = grammar.language, ts_parser_set_language(handle, language) else {

@@ -5,6 +5,7 @@ package struct ReadingLimits: Hashable, Sendable {
   /// The most microseconds that the parser may take for it.
   package var microseconds: Int
 
+  /// Sets the limits; one million bytes and ten seconds unless said otherwise.
   package init(bytes: Int = 1_000_000, microseconds: Int = 10_000_000) {
     self.bytes = bytes
     self.microseconds = microseconds

@@ -6,6 +6,7 @@ struct SourceLanguage: Sendable {
   let name: String
   /// The grammars to try, best first: a file named `.ts` may hold JSX as well.
   let grammars: [String]
+  /// What the nodes of the grammars mean.
   let dialect: Dialect
 
   /// The language that a word or a file ending names.

@@ -24,14 +24,18 @@ struct Syntax: Sendable {
     var isExtra: Bool
   }
 
+  /// The symbol of text that does not fit the grammar.
   static let errorSymbol = UInt16.max
 
+  /// The grammar by which the text was read.
   let grammar: Grammar
+  /// Every node, parents before children and in the order of the text.
   let nodes: [Node]
 
   /// How many nodes stand for text that does not fit the grammar.
   var errorCount: Int { nodes.count { $0.symbol == Self.errorSymbol || $0.isMissing } }
 
+  /// The indices of the nodes.
   var indices: Range<Int> { nodes.indices }
 
   /// The kind of a node, such as `function_declaration`.
@@ -46,6 +50,7 @@ struct Syntax: Sendable {
     return field < grammar.fields.count ? grammar.fields[field] : ""
   }
 
+  /// Tells whether a node has a name in the grammar, which a bracket or a keyword has not.
   func isNamed(_ index: Int) -> Bool {
     let symbol = Int(nodes[index].symbol)
     return symbol < grammar.isNamed.count ? grammar.isNamed[symbol] : true
@@ -54,13 +59,16 @@ struct Syntax: Sendable {
   /// The bytes of a node.
   func range(_ index: Int) -> Range<Int> { Int(nodes[index].start)..<Int(nodes[index].end) }
 
+  /// The index of the parent; nil for the root.
   func parent(_ index: Int) -> Int? { nodes[index].parent < 0 ? nil : Int(nodes[index].parent) }
 
+  /// The index of the sibling before; nil for the first.
   func previous(_ index: Int) -> Int? { nodes[index].previous < 0 ? nil : Int(nodes[index].previous) }
 
   /// The index after a node's last descendant.
   func next(_ index: Int) -> Int { Int(nodes[index].next) }
 
+  /// Tells whether a node has no children.
   func isLeaf(_ index: Int) -> Bool { next(index) == index + 1 }
 
   /// The children of a node, in order.

@@ -2,9 +2,12 @@ package import Rules
 
 /// How often a text follows what a rule asks for, and how often it does not.
 package struct Adherence: Hashable, Sendable {
+  /// Places that follow the rule.
   package var followed: Int
+  /// Places that break it.
   package var broken: Int
 
+  /// Takes counts as they are.
   package init(followed: Int = 0, broken: Int = 0) {
     self.followed = followed
     self.broken = broken

@@ -1,8 +1,12 @@
 /// The numbers of a text's structure.
 package struct StructureProfile: Hashable, Sendable {
+  /// Functions and methods with a body of their own.
   package private(set) var functions = 0
+  /// Classes, and what a language has in their place.
   package private(set) var classes = 0
+  /// Import statements.
   package private(set) var imports = 0
+  /// Export statements.
   package private(set) var exports = 0
   /// Statements at the top level that are neither imports nor functions nor classes.
   package private(set) var topLevelStatements = 0
@@ -15,8 +19,11 @@ package struct StructureProfile: Hashable, Sendable {
   /// The lines of the text.
   package let lines: Int
 
+  /// The lines of the longest function; 0 when there is none.
   package var longestFunction: Int { functionLengths.max() ?? 0 }
+  /// The mean of the lines of the functions; 0 when there is none.
   package var meanFunctionLength: Double { Self.mean(functionLengths) }
+  /// The mean number of parameters; 0 when there is no function.
   package var meanParameters: Double { Self.mean(parameterCounts) }
 
   /// The structure of a text that has been read.

@@ -9,6 +9,7 @@ struct Indentation: Sendable {
   /// How often a line is indented more than the one before it, by so many columns.
   private(set) var steps: [Int: Int] = [:]
 
+  /// Counts the lines of a text; `isInside` tells whether a line begins inside a string or a comment.
   init(_ bytes: [UInt8], lines: [Range<Int>], isInside: (Int) -> Bool = { _ in false }) {
     var previous = 0
     for line in lines {

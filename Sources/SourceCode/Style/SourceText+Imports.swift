@@ -3,6 +3,7 @@ extension SourceText {
   struct ImportBlock {
     /// The statements, in order, with what they are sorted by.
     var statements: [(range: Range<Int>, key: [String])]
+    /// Whether no statement stands before a smaller one.
     var isSorted: Bool {
       zip(statements, statements.dropFirst()).allSatisfy { !$1.key.lexicographicallyPrecedes($0.key) }
     }

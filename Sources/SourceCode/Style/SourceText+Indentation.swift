@@ -23,6 +23,7 @@ extension SourceText {
     return inside
   }
 
+  /// How the lines are indented that do not begin inside a string or a comment.
   func indentation(inside: Set<Int>) -> Indentation {
     Indentation(bytes, lines: Bytes.lines(bytes), isInside: { inside.contains($0) })
   }

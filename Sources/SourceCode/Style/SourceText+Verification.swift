@@ -10,7 +10,7 @@ extension SourceText {
   /// - Parameter isReordering: whether statements may change places.
   /// - Throws: ``SourceCodeError`` when reading takes too long.
   func verified(_ edits: [TextEdit], isReordering: Bool = false) throws(SourceCodeError) -> [TextEdit] {
-    let edits = edits.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    let edits = apart(edits)
     guard !edits.isEmpty else { return [] }
     let wanted = shape(of: syntax, isReordering: isReordering)
     if try keepsShape(edits, wanted, isReordering) { return edits }
@@ -28,6 +28,19 @@ extension SourceText {
         waiting.append(part[middle...])
         waiting.append(part[..<middle])
       }
+    }
+    return kept
+  }
+
+  /// The edits in order, without those that reach into the one before: damaged code may have statements that share
+  /// an end.
+  private func apart(_ edits: [TextEdit]) -> [TextEdit] {
+    var kept: [TextEdit] = []
+    for edit in edits.sorted(by: {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    })
+    where kept.last.map({ $0.range.upperBound <= edit.range.lowerBound && $0.range != edit.range }) ?? true {
+      kept.append(edit)
     }
     return kept
   }

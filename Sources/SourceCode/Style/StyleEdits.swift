@@ -9,6 +9,7 @@ package struct StyleEdits: Hashable, Sendable {
 
   /// The edits that one parameter asked for.
   package struct Round: Hashable, Sendable {
+    /// The parameter that asked for them.
     package let parameter: ParameterKey
     /// The edits, in bytes of the text that the round began with.
     package let edits: [TextEdit]

@@ -7,10 +7,12 @@ struct StylePlace: Hashable, Sendable {
   /// How to make the other choice here; nil where that is not safe or not done.
   var edit: TextEdit?
 
+  /// A place that shows a choice.
   init(_ choice: String, _ range: Range<Int>, edit: TextEdit? = nil) {
     (self.choice, self.range, self.edit) = (choice, range, edit)
   }
 
+  /// A place that shows a choice between yes and no.
   init(_ choice: Bool, _ range: Range<Int>, edit: TextEdit? = nil) {
     self.init(choice ? "true" : "false", range, edit: edit)
   }

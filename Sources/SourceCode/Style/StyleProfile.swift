@@ -9,6 +9,7 @@ package struct StyleProfile: Hashable, Sendable {
   /// `over_100` and `over_120` columns, and the `longest` line's columns.
   package let counts: [ParameterKey: [String: Int]]
 
+  /// Takes counts as they are.
   package init(counts: [ParameterKey: [String: Int]]) {
     self.counts = counts
   }
