@@ -16,10 +16,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
+    exclude: exclude,
     swiftSettings: settings
   )
 }
@@ -62,7 +63,7 @@ let package = Package(
     tests(of: "Rules"),
     tests(of: "RuleExtraction"),
     tests(of: "StorageDecision"),
-    tests(of: "RuleStore", ["Git", "store-writer"]),
+    tests(of: "RuleStore", ["Git", "store-writer"], exclude: ["Goldens"]),
 
     // A store's writer as a process of its own, whose system calls can be traced and made to fail.
     .target(name: "SystemCalls", path: "Tests/SystemCalls"),

@@ -17,7 +17,8 @@ extension Repository {
     let file = "\(path)/objects/\(hex.prefix(2))/\(hex.dropFirst(2))"
     guard access(file, F_OK) == 0, let content = FileManager.default.contents(atPath: file) else { return }
     guard Self.isWholeStream(content) else {
-      throw GitError(.corrupt, "the object's file is cut short or damaged", operation: "inflate", path: "\(path): object \(id)")
+      throw GitError(
+        .corrupt, "the object's file is cut short or damaged", operation: "inflate", path: "\(path): object \(id)")
     }
   }
 
