@@ -13,7 +13,8 @@ enum Library {
     try check("GIT_OPT_SET_OWNER_VALIDATION", ltm_git_set_owner_validation(1))
     // A store depends on its own configuration only: a person's settings, or an error in them, change nothing. With
     // them goes their `safe.directory`: a store is opened by its owner, or not at all.
-    for level in [GIT_CONFIG_LEVEL_PROGRAMDATA, GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL] {
+    for level in [GIT_CONFIG_LEVEL_PROGRAMDATA, GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL]
+    {
       try check("GIT_OPT_SET_SEARCH_PATH", ltm_git_set_search_path(level, ""))
     }
     try check(

@@ -129,6 +129,7 @@ extension Repository {
   /// Names the object in an error. One that another object or a reference names and that is not there is damage.
   private func intact<Value>(_ id: ObjectID, _ body: () throws(GitError) -> Value) throws(GitError) -> Value {
     do {
+      try checkFile(of: id)
       return try body()
     } catch {
       var error = error

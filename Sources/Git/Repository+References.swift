@@ -83,8 +83,11 @@ extension Repository {
       "git_revwalk_sorting", path: path,
       git_revwalk_sorting(walk, GIT_SORT_TOPOLOGICAL.rawValue | GIT_SORT_TIME.rawValue))
     var raw = commit.raw
-    // Named, where the walk would only say that there is something wrong.
-    _ = try self.commit(commit)
+    // The walk would not name a commit that is missing or damaged.
+    var (pending, seen) = ([commit], Set([commit]))
+    while let next = pending.popLast() {
+      pending += try self.commit(next).parents.filter { seen.insert($0).inserted }
+    }
     try check("git_revwalk_push", path: path, git_revwalk_push(walk, &raw))
     var history: [ObjectID] = []
     while true {

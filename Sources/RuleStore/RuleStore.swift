@@ -21,7 +21,11 @@ package protocol RuleStore: Sendable {
   /// A change that is there already makes no commit. A change that does not fit what the store holds, because a
   /// person edited the rule meanwhile, is refused; the others are made.
   ///
-  /// - Throws: ``RuleStoreError`` when the store could not be written; then it is as it was.
+  /// The store does not remember what people took back: a change that somebody reverted is made again when it is
+  /// given again and fits.
+  ///
+  /// - Throws: ``RuleStoreError`` when the store could not be written; then it is as it was. Only when the very last
+  ///   step fails, which makes a moved branch last through a power failure, may all changes be there.
   func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome
 
   /// The commits that touched rules, latest first.

@@ -49,7 +49,8 @@ import Testing
   @Test(arguments: ["main", "main^{tree}", "main:rules", "main:rules/2e", "main:rules/2e/a.json"], Damage.allCases)
   func aDamagedObjectIsNamed(revision: String, damage: Damage) throws {
     let path = try RuleFile.path(of: rules[0].id)
-    let id = try id(revision.replacing("rules/2e/a.json", with: path).replacing("rules/2e", with: String(path.prefix(8))))
+    let id = try id(
+      revision.replacing("rules/2e/a.json", with: path).replacing("rules/2e", with: String(path.prefix(8))))
     let (head, other) = (try store.head(), try self.id("main~1"))
     try unpack()
     #expect(try store.snapshot(at: nil).rules == rules)

@@ -51,6 +51,7 @@ import Testing
     for name in ["HEAD", "config", "objects", "refs", "refs/heads"] {
       #expect(lines[..<named].contains { $0.hasPrefix("fsync ") && $0.hasSuffix(".tmp/\(name)") }, "\(name)")
     }
-    #expect(lines[named + 1] == "fsync \(directory.path.hasSuffix("/") ? String(directory.path.dropLast()) : directory.path)")
+    #expect(
+      lines[named + 1] == "fsync \(directory.path.hasSuffix("/") ? String(directory.path.dropLast()) : directory.path)")
   }
 }

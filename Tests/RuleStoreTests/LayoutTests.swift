@@ -39,7 +39,9 @@ import Testing
     // The file, its shard, `rules`, the root and the commit.
     #expect(try objects(in: try #require(second.first)) == 5)
     #expect(try Command.git(store.path, "count-objects").output.hasPrefix("0 objects"))
-    #expect(try Command.git(store.path, "ls-tree", "-d", "--name-only", "main:rules").output.split(separator: "\n").count == 256)
+    #expect(
+      try Command.git(store.path, "ls-tree", "-d", "--name-only", "main:rules").output.split(separator: "\n").count
+        == 256)
     // A run that has nothing to do writes nothing.
     #expect(try store.commit([.change(from: rules[7], to: changed)], run: "again").commits.isEmpty)
     #expect(try packs().count == 2)

@@ -116,7 +116,8 @@ import Testing
 
   @Test func aMergeIsHistory() throws {
     try git("checkout", "--quiet", "-b", "side", "HEAD~1")
-    try directory.write(String(decoding: try CanonicalJSON.file(Sample.rule("c")), as: UTF8.self), to: "work/rules/c.json")
+    try directory.write(
+      String(decoding: try CanonicalJSON.file(Sample.rule("c")), as: UTF8.self), to: "work/rules/c.json")
     try git("add", "--all")
     try git("commit", "--quiet", "-m", "Add c")
     try git("checkout", "--quiet", "main")

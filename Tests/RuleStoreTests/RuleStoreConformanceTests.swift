@@ -1,3 +1,4 @@
+import Git
 import RuleStore
 import Rules
 import TestSupport
@@ -112,6 +113,26 @@ import Testing
     #expect(try test.store.resolve("main~2") == ids[0])
     #expect(throws: RuleStoreError.self) { try test.store.resolve("main~3") }
     #expect(throws: RuleStoreError.self) { try test.store.resolve(String(repeating: "0", count: 40)) }
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func aRevisionThatIsNotThereIsUnknown(kind: StoreKind) throws {
+    let test = try kind.make()
+    try test.commit(.add(try Sample.rule("a")))
+    let absent = RevisionID(try #require(ObjectID(hex: String(repeating: "1", count: 40))))
+    let operations: [() throws -> Void] = [
+      { _ = try test.store.snapshot(at: absent) },
+      { _ = try test.store.difference(from: absent, to: nil) },
+      { _ = try test.store.difference(from: nil, to: absent) },
+      { _ = try test.store.history(from: nil, to: absent) },
+    ]
+    for operation in operations {
+      let error = #expect(throws: RuleStoreError.self, performing: operation)
+      guard case .unknownRevision(absent.description, _) = error else {
+        Issue.record("\(String(describing: error))")
+        continue
+      }
+    }
   }
 
   @Test(arguments: StoreKind.allCases)

@@ -47,14 +47,6 @@ enum Lines {
   }
 }
 
-extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
-  package init(dictionaryLiteral elements: (String, JSONValue)...) {
-    self = .object(Dictionary(elements) { _, last in last })
-  }
-
-  package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-}
-
 extension TranscriptReading {
   /// Every segment of the input.
   var segments: [TranscriptSegment] { transcripts.flatMap(\.segments) }

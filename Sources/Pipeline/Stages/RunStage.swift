@@ -75,7 +75,8 @@ package struct RunStage: Sendable {
     }
     let store = try GitRuleStore(path: places.store, create: !isDryRun)
     let lock = try store.lock()
-    if try store.removeStaleLock(under: lock) { journal.log("store", ["removed_stale_lock": true]) }
+    let leftovers = try store.removeLeftovers(under: lock)
+    if !leftovers.isEmpty { journal.log("store", ["removed_leftovers": .array(leftovers.map { .string($0) })]) }
     return try perform(&report, tasks.values, in: store, context)
   }
 
