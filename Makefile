@@ -19,13 +19,13 @@ PREFIX ?= /usr/local
 PYTHON ?= python3
 DESTDIR ?=
 
-PACKAGES := ca-certificates git libgit2-dev libre2-dev libtree-sitter-dev pkg-config python3-pip python3-venv
+PACKAGES := ca-certificates git libgit2-dev libre2-dev libtree-sitter-dev pkg-config python3-pip python3-venv zlib1g-dev
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 LTM := .build/release/ltm
 GRAMMARS := .build/grammars/languages.so
 VALIDATOR := .build/venv/bin/check-jsonschema
-INPUTS := --input config/examples/transcripts --input config/examples/tasks.json
+INPUTS := --input config/examples/transcripts --tasks config/examples/tasks.json
 
 BIN := $(DESTDIR)$(PREFIX)/bin
 LIB := $(DESTDIR)$(PREFIX)/lib/ltm

@@ -83,6 +83,8 @@ let package = Package(
     tests(of: "Telemetry", ["Rules", logging]),
     tests(of: "Transcripts", ["Rules"]),
     tests(of: "RetrievalApplication", ["Rules"]),
+    tests(of: "Pipeline", ["Rules", "RuleStore", "DriftReduction", "Transcripts"]),
+    .testTarget(name: "LtmTests", dependencies: ["ltm", "TestSupport"], exclude: ["Goldens"], swiftSettings: settings),
 
     // Tests of what is no module: the schemas and examples in config/, the scripts and units in jobs/.
     .testTarget(

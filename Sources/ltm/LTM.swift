@@ -21,7 +21,8 @@ struct LTM: ParsableCommand {
       """,
     version: ltmVersion,
     subcommands: [
-      RunCommand.self, ExtractCommand.self, DecideCommand.self, StoreCommand.self, RetrieveCommand.self, DriftCommand.self, RulesCommand.self, GenerateCommand.self, EvaluateCommand.self,
+      RunCommand.self, ExtractCommand.self, DecideCommand.self, StoreCommand.self, RetrieveCommand.self,
+      DriftCommand.self, RulesCommand.self, GenerateCommand.self, EvaluateCommand.self,
 
     ])
 

@@ -67,9 +67,12 @@ import Testing
 
   @Test func theBetterOfTwoRulesThatDisagreeWins() throws {
     let snake: [String: JSONValue] = ["convention": "snake_case", "target": "variable"]
-    let weak = try RuleRetrieverTests.rule("w", "Use snake_case for variables", .naming, parameters: snake, confidence: 0.7)
+    let weak = try RuleRetrieverTests.rule(
+      "w", "Use snake_case for variables", .naming, parameters: snake, confidence: 0.7)
     let strong = try RuleRetrieverTests.rule("s", "Use camelCase for variables", .naming, parameters: camel)
-    let task = RuleRetrieverTests.task(context: ["variables_needed": ["user_name"], "existing_code": "let user_name = 1;"])
+    let task = RuleRetrieverTests.task(context: [
+      "variables_needed": ["user_name"], "existing_code": "let user_name = 1;",
+    ])
     let output = apply(weak, strong, to: task).output
     #expect(output.names == ["userName"])
     #expect(output.code == "let userName = 1;")

@@ -79,7 +79,8 @@ import Testing
   }
 
   @Test func aPatternAndAKeywordMustOccur() throws {
-    let pattern = try Self.rule("p", "Use camelCase", criteria: MatchCriteria(type: .pattern, value: "javascript.*order"))
+    let pattern = try Self.rule(
+      "p", "Use camelCase", criteria: MatchCriteria(type: .pattern, value: "javascript.*order"))
     let keyword = try Self.rule("k", "Use dayjs", criteria: MatchCriteria(type: .keyword, value: "date, order"))
     let absent = try Self.rule("x", "Use dayjs", criteria: MatchCriteria(type: .keyword, value: "date, time"))
     let task = Self.task("javascript: add up the order")

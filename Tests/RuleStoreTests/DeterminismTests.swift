@@ -21,11 +21,7 @@ import Testing
       .restore(rule),
     ])
     let ids = outcome.commits.map { "\($0.revision)\n" }.joined()
-    let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens/commit-ids.txt")
-    if ProcessInfo.processInfo.environment["RECORD"] == "1" { try Data(ids.utf8).write(to: golden) }
-    let recorded = try? String(contentsOf: golden, encoding: .utf8)
-    #expect(recorded != nil, "there is no \(golden.lastPathComponent); record it with RECORD=1")
-    #expect(ids == recorded)
+    try Golden.check(ids, "commit-ids.txt")
   }
 
   @Test func nothingAroundTheProcessChangesAnything() throws {

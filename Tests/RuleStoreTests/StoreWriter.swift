@@ -6,13 +6,7 @@ import Testing
 
 /// The program `store-writer`, which writes to a store from a process of its own.
 enum StoreWriter {
-  /// It is built beside the program that runs the tests.
-  static func path() throws -> String {
-    let tests = URL(filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-    let path = tests.deletingLastPathComponent().appending(path: "store-writer").path(percentEncoded: false)
-    try #require(FileManager.default.isExecutableFile(atPath: path), "\(path) is not built")
-    return path
-  }
+  static func path() throws -> String { try BuiltProgram.path("store-writer") }
 
   static let environment = [
     "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": "/nonexistent",

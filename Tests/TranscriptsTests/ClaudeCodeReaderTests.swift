@@ -16,7 +16,7 @@ import Transcripts
     #expect(transcript.segments.map(\.line) == [1, 2])
     #expect(transcript.id == "s1")
     #expect(transcript.sessionID == "s1")
-    #expect(transcript.project == "/home/ann/app")
+    #expect(transcript.project == "app")
     #expect(transcript.metadata?["git_branch"] == "main")
     #expect(transcript.duration == 90.5)
     #expect(transcript.segments.first?.timestamp == (try Timestamp("2026-01-05T10:00:00Z")))
@@ -211,14 +211,11 @@ import Transcripts
   }
 
   @Test(arguments: [
-    ("/home/ann/app/.claude/worktrees/x", "/home/ann/app"), ("/home/ann/app/.worktrees/1/sub", "/home/ann/app"),
-    ("/srv/team/app/.claude-worktrees/x", "/srv/team/app"), ("/home/ann/app/", "/home/ann/app"),
-    ("/home/ann/.claude-worktrees/app/x", "/home/ann/.claude-worktrees/app"),
-    (#"C:\Users\ann\app"#, "c:/Users/ann/app"),
-    ("/Users/ann/.codex/worktrees/1f/app", "/Users/ann/.codex/worktrees/app"),
+    "/home/ann/app/.claude/worktrees/x", "/home/ann/app/.worktrees/1/sub", "/srv/team/app/.claude-worktrees/x",
+    "/home/ann/app/", "/home/ann/.claude-worktrees/app/x", #"C:\Users\ann\app"#, "/Users/ann/.codex/worktrees/1f/app",
   ])
-  func aWorktreeIsItsProject(directory: String, project: String) throws {
+  func aWorktreeIsItsProject(directory: String) throws {
     let reading = try read([Lines.claude("user", "hi", more: ["cwd": .string(directory)])])
-    #expect(reading.transcripts.first?.project == project)
+    #expect(reading.transcripts.first?.project == "app")
   }
 }

@@ -19,7 +19,7 @@ import Transcripts
     #expect(reading.segments.map(\.content) == ["use tabs", "Fine."])
     #expect(reading.segments.map(\.line) == [4, 5])
     #expect(reading.transcripts.first?.id == "c1")
-    #expect(reading.transcripts.first?.project == "/home/ann/app")
+    #expect(reading.transcripts.first?.project == "app")
     #expect(reading.transcripts.first?.metadata?["git_branch"] == "main")
     #expect(
       reading.count.skipped == [
@@ -70,7 +70,7 @@ import Transcripts
     let lines = [Lines.meta("parent"), Lines.meta("c2", ["cwd": "/w"]), Lines.event("hi")]
     let transcript = try #require(try read(lines, name: "rollout-c2.jsonl").transcripts.first)
     #expect(transcript.sessionID == "c2")
-    #expect(transcript.project == "/w")
+    #expect(transcript.project == "w")
     #expect(try read(lines, name: "x").transcripts.first?.sessionID == "parent")
   }
 

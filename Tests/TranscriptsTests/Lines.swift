@@ -1,5 +1,5 @@
 import Foundation
-package import Rules
+import Rules
 import Testing
 import Transcripts
 

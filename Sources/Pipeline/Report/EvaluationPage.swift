@@ -9,12 +9,15 @@ package struct EvaluationPage {
     line("\(report.suite): \(report.transcripts) transcripts, \(report.tasks) tasks")
     row("extraction", report.extraction.scores)
     line("                          action type accuracy \(Self.digits(report.extraction.actionTypeAccuracy))")
-    line("decision                  agreement \(Self.digits(report.decision.agreement)) on \(report.decision.pairs) wishes")
+    line(
+      "decision                  agreement \(Self.digits(report.decision.agreement)) on \(report.decision.pairs) wishes"
+    )
     row("store", report.decision.stored)
     line("                          superseded still live \(report.decision.supersededStillLive)")
     if let retrieval = report.retrieval { add(retrieval, "retrieval") }
     if let retrieval = report.retrievalFromOwnRules { add(retrieval, "  from its own rules") }
-    if let consistency = report.consistency, let without = consistency.without?.mean, let with = consistency.with?.mean {
+    if let consistency = report.consistency, let without = consistency.without?.mean, let with = consistency.with?.mean
+    {
       let gain = consistency.improvement.map { " (\($0 < 0 ? "" : "+")\(Int(($0 * 100).rounded())) %)" } ?? ""
       line("consistency               without rules \(Self.digits(without))  with rules \(Self.digits(with))\(gain)")
     }
@@ -36,6 +39,7 @@ package struct EvaluationPage {
   /// Three decimals.
   private static func digits(_ value: Double) -> String {
     let thousandths = String(Int((value * 1000).rounded()) % 1000)
-    return "\(Int((value * 1000).rounded()) / 1000).\(String(repeating: "0", count: 3 - thousandths.count))\(thousandths)"
+    return
+      "\(Int((value * 1000).rounded()) / 1000).\(String(repeating: "0", count: 3 - thousandths.count))\(thousandths)"
   }
 }

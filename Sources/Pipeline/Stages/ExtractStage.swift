@@ -42,7 +42,7 @@ package struct ExtractStage: Sendable {
         let reading = try Self.read(file)
         outcome.inputs.add(reading)
         for transcript in reading.transcripts { extract(transcript, &statements, into: &outcome) }
-      } catch where error.isSkip {
+      } catch  where error.isSkip {
         outcome.inputs.otherFiles += 1
       } catch {
         outcome.problems.append(InputProblem(error))

@@ -10,7 +10,8 @@ package enum GenerateStage {
     let suite = generator.generateSuite(transcripts: transcripts)
     try suite.write(to: output)
     return StageSummary(
-      text: "\(suite.transcripts.count) transcripts with \(suite.statements.count) rules and \(suite.tasks.count) tasks "
+      text:
+        "\(suite.transcripts.count) transcripts with \(suite.statements.count) rules and \(suite.tasks.count) tasks "
         + "in \(output)")
   }
 }

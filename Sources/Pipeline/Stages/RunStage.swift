@@ -133,7 +133,8 @@ package struct RunStage: Sendable {
     report.retrieval = RunReport.Retrieval(results)
     journal.log("retrieve", ["tasks": .integer(Int64(results.count))])
     guard report.after != nil else { return }
-    let drift = try DriftStage(tasks, configuration).run(over: store, from: report.before, to: report.after, environment)
+    let drift = try DriftStage(tasks, configuration).run(
+      over: store, from: report.before, to: report.after, environment)
     try JSONFiles.write(drift, to: "\(places.output)/drift.json")
     report.drift = drift
     journal.log("drift", ["changes": .integer(Int64(drift.changes.count))])

@@ -15,7 +15,9 @@ struct GenerateCommand: ParsableCommand {
   var seed: UInt64 = 1
   @Option(help: ArgumentHelp("How many transcripts.", valueName: "number"))
   var transcripts = 60
-  @Option(help: ArgumentHelp("The directory for the suite: empty, or not there yet.", valueName: "dir"), completion: .directory)
+  @Option(
+    help: ArgumentHelp("The directory for the suite: empty, or not there yet.", valueName: "dir"),
+    completion: .directory)
   var output: String
 
   func validate() throws {

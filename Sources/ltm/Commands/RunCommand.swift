@@ -31,7 +31,7 @@ struct RunCommand: ParsableCommand {
       "Tasks to apply the rules to. (default: tasks.json in an input directory, where there is one)", valueName: "file"),
     completion: .file(extensions: ["json", "jsonl"]))
   var tasks: String?
-  @Option(help: "The stage to run: all, extract, decide, retrieve or drift.")
+  @Option(help: "The stage to run.")
   var stage = Stage.all
   @Flag(help: "Say what would be stored, and store nothing.")
   var dryRun = false
