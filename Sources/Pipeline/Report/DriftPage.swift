@@ -1,4 +1,5 @@
 import DriftReduction
+import RuleStore
 import Rules
 
 /// A drift report as a page of text.
@@ -22,12 +23,11 @@ struct DriftPage {
     if report.changes.isEmpty {
       lines.append("No output changed.")
     } else {
-      lines.append("Outputs that changed, by the commit that caused it")
+      lines.append("Outputs that changed (lines), by the commit that caused it")
       for (revision, changes) in Self.grouped(report.changes) {
         lines.append("  \(revision.prefix(12))  \(changes[0].subject)")
-        for change in changes {
-          lines.append("      \(change.task): +\(change.linesAdded) -\(change.linesRemoved) lines")
-        }
+        let outputs = changes.map { "\($0.task.onOneLine) +\($0.linesAdded) -\($0.linesRemoved)" }
+        lines.append("      " + outputs.joined(separator: ", "))
       }
     }
     text = lines.joined(separator: "\n") + "\n"
