@@ -76,19 +76,18 @@ package struct RuleExtractor: Sendable {
     var text: String { (reading.trigger + reading.body + reading.reason).map(\.text).joined(separator: " ") }
 
     /// A wish holds for later too unless something binds it to the moment.
-    var scope: Rule.Scope { reading.cues.contains(.passing) ? .shortTerm : .persistent }
+    var scope: Rule.Scope { evidence.isStanding ? .persistent : .shortTerm }
   }
 
   /// The clauses of a message that ask for something, however sure that is.
   func findings(in message: String) -> [Finding] {
-    let sentences = Tokenizer.sentences(of: Prose(message))
-    let length = sentences.reduce(0) { $0 + $1.count }
-    return sentences.flatMap(ClauseSplitter.clauses).compactMap { clause in
-      let reading = ClauseReader.read(clause)
+    MessageReader.passages(in: message).compactMap { passage in
+      let reading = passage.reading
       guard reading.frame != .none, !reading.isQuestion, reading.body.contains(where: \.isWord) else { return nil }
-      let text = clause.tokens.map(\.text).joined(separator: " ")
+      let text = passage.clause.tokens.map(\.text).joined(separator: " ")
       let evidence = Evidence(
-        reading, matchesPattern: patterns.contains { $0.expression.matches(text) }, messageWords: length)
+        reading, matchesPattern: patterns.contains { $0.expression.matches(text) },
+        surroundings: passage.surroundings)
       return Finding(reading: reading, evidence: evidence, confidence: evidence.confidence)
     }
   }

@@ -13,9 +13,11 @@ struct ClauseReader: Sendable {
   private var tokens: [Token]
 
   /// What the clause asks for, if anything.
-  static func read(_ clause: Clause) -> Reading {
+  ///
+  /// - Parameter carried: cues that stand in a clause after it and belong to it.
+  static func read(_ clause: Clause, carried: Set<Cue> = []) -> Reading {
     var reader = ClauseReader(clause)
-    reader.run(clause)
+    reader.run(clause, carried)
     return reader.reading
   }
 
@@ -23,17 +25,78 @@ struct ClauseReader: Sendable {
     tokens = clause.tokens
   }
 
-  private mutating func run(_ clause: Clause) {
+  private mutating func run(_ clause: Clause, _ carried: Set<Cue>) {
     reading.isQuestion = clause.closing.contains("?")
     reading.isExclamation = clause.closing.contains("!")
     reading.reason = clause.ground
-    reading.cues = Set(CueFinder.standard.hits(in: tokens).map(\.cue))
+    reading.cues = Set(cueHits().map(\.cue))
+    reading.cues.formUnion(carried)
+    if tokens.contains(where: RuleDocument.isFile) {
+      reading.cues.insert(.cited)
+      // "according to our style file" is the user's own word.
+      reading.cues.remove(.reported)
+    }
     cutReason()
+    guard takeRecord() else { return }
+    reading.isAfterthought = holdsOnlyCues()
     takeMoments()
     stripStart()
     stripEnd()
+    bindByTrigger()
     guard tokens.contains(where: \.isWord) else { return }
     FrameFinder.find(in: tokens, into: &reading)
+    reading.ordersWork = WorkOrder.isOne(reading)
+  }
+
+  /// Tells whether the clause is one that only says when or how often: "every time", "only that page".
+  private mutating func holdsOnlyCues() -> Bool {
+    let binding: Set<Cue> = [.habitual, .standing, .passing, .repeated]
+    let around: Set<Cue> = [.opener, .politeness, .emphasis]
+    let hits = cueHits()
+    var covered = Set(hits.filter { binding.contains($0.cue) || around.contains($0.cue) }.flatMap { Array($0.range) })
+    var binds = hits.contains { binding.contains($0.cue) }
+    if let range = demonstrative() {
+      covered.formUnion(range)
+      reading.cues.insert(.pointing)
+      binds = true
+    }
+    let words = tokens.indices.filter { tokens[$0].isWord && !["only", "just", "in", "for"].contains(tokens[$0].form) }
+    return binds && words.allSatisfy(covered.contains)
+  }
+
+  /// "for the invoice page, use …": one thing that is being worked on.
+  private mutating func bindByTrigger() {
+    let forms = reading.trigger.map(\.form)
+    guard forms.count >= 3, ["for", "in", "on"].contains(forms[0]), ["the", "this", "that"].contains(forms[1]) else {
+      return
+    }
+    let noun = forms[2...].prefix { $0.first?.isLetter == true }
+    guard let head = noun.last, !head.hasSuffix("s") || head.hasSuffix("ss"),
+      !noun.contains(where: { Lexicon.durableNouns.contains($0) })
+    else { return }
+    reading.cues.insert(.pointing)
+  }
+
+  /// Goes on with what is to be written into the rules; false where that stands in other clauses.
+  private mutating func takeRecord() -> Bool {
+    guard !reading.cues.contains(.past), let request = RecordRequest(tokens) else { return true }
+    reading.isQuestion = false
+    guard let content = request.content else {
+      reading.recordsNeighbours = true
+      return false
+    }
+    reading.cues = Set(CueFinder.standard.hits(in: content).map(\.cue))
+    reading.cues.insert(.recorded)
+    tokens = content
+    return true
+  }
+
+  /// The cues of the clause; "what i said" is an object and says nothing about how often it was said.
+  private func cueHits() -> [CueFinder.Hit] {
+    CueFinder.standard.hits(in: tokens).filter { hit in
+      guard hit.cue == .repeated, hit.range.lowerBound > 0 else { return true }
+      return !["what", "everything", "all", "that"].contains(tokens[hit.range.lowerBound - 1].form)
+    }
   }
 
   /// Everything from "because" on.
@@ -46,11 +109,16 @@ struct ClauseReader: Sendable {
 
   /// Takes out what binds the wish to the moment or frees it from it: the directive is what remains.
   private mutating func takeMoments() {
-    for hit in CueFinder.standard.hits(in: tokens).reversed() where [.passing, .standing, .repeated].contains(hit.cue) {
+    for hit in cueHits().reversed() where [.passing, .standing, .repeated].contains(hit.cue) {
       // "remember" and "yet" in the middle of a clause are words like others.
       if hit.range.count == 1, hit.range.lowerBound > 1, hit.range.upperBound < tokens.count - 1 { continue }
-      if hit.cue == .passing { reading.moment = Array(tokens[hit.range]) + reading.moment }
-      tokens.removeSubrange(hit.range)
+      // "for this run": the preposition goes with it.
+      var range = hit.range
+      if range.lowerBound > 0, ["for", "in", "on", "at"].contains(tokens[range.lowerBound - 1].form) {
+        range = range.lowerBound - 1..<range.upperBound
+      }
+      if hit.cue == .passing { reading.moment = Array(tokens[range]) + reading.moment }
+      tokens.removeSubrange(range)
     }
     if let range = untilPhrase() {
       reading.cues.insert(.passing)
@@ -58,7 +126,7 @@ struct ClauseReader: Sendable {
       tokens.removeSubrange(range)
     }
     if let range = demonstrative() {
-      reading.cues.insert(.passing)
+      reading.cues.insert(.pointing)
       reading.moment += tokens[range]
     }
   }
@@ -148,7 +216,7 @@ struct ClauseReader: Sendable {
       let form = tokens[index].form
       let afterSubject = ["you", "to", "we", "i", "that", "and", "or", "the", "a"].contains(tokens[index - 1].form)
       return !afterSubject
-        && (ClauseSplitter.strongVerbs.contains(form)
+        && (ClauseSplitter.strongVerbs.contains(form) || beginsMainClause(at: index)
           || ["always", "never", "don't", "please", "we", "you", "i", "immer", "siempre", "toujours", "nie"].contains(
             form))
     }
@@ -156,6 +224,13 @@ struct ClauseReader: Sendable {
     reading.trigger = Array(tokens[..<end])
     tokens.removeSubrange(..<end)
     while let first = tokens.first, !first.isWord || ["then", "please"].contains(first.form) { tokens.removeFirst() }
+  }
+
+  /// "in this file spell the names out": a verb with an object of its own.
+  private func beginsMainClause(at index: Int) -> Bool {
+    let determiners: Set<String> = ["the", "a", "an", "all", "every", "our", "your", "them", "it"]
+    return Lexicon.conventionVerbs.contains(tokens[index].form)
+      && tokens[(index + 1)...].first.map { determiners.contains($0.form) } == true
   }
 
   private mutating func stripEnd() {

@@ -9,7 +9,8 @@ enum FrameFinder {
     guard let first = tokens.first?.form else { return }
     let second = tokens.dropFirst().first?.form ?? ""
     if asRetraction(tokens, &reading) { return }
-    if asComplaint(tokens, first, &reading) { return }
+    if asComplaint(tokens, &reading) { return }
+    if asProposal(tokens, first, &reading) { return }
     if asRequest(tokens, first, second, &reading) { return }
     // What remains of a question asks; it does not wish.
     if reading.isQuestion
@@ -21,6 +22,13 @@ enum FrameFinder {
     if asProhibition(tokens, first, second, &reading) { return }
     if asAddress(tokens, first, second, &reading) { return }
     if asHabit(tokens, first, second, &reading) { return }
+    // "only touch the docs".
+    if first == "only", Lexicon.conventionVerbs.contains(second) {
+      reading.frame = .imperative
+      reading.verb = second
+      reading.body = tokens
+      return
+    }
     if Lexicon.conventionVerbs.contains(first), !looksLikeNoun(second) {
       reading.frame = .imperative
       reading.verb = first
@@ -28,10 +36,41 @@ enum FrameFinder {
       return
     }
     if asFact(tokens, &reading) { return }
-    if tokens.count <= 12 {
+    let isForeign = tokens.contains { Lexicon.foreignAdverbs.contains($0.form) }
+    // "notice you changed it", "that's too much": sentences, not names of things.
+    guard !tokens.contains(where: { notInNames.contains($0.form) }), !tokens.allSatisfy({ answers.contains($0.form) })
+    else {
+      return
+    }
+    if tokens.count <= (isForeign ? 24 : 12) {
       reading.frame = .nounPhrase
       reading.body = tokens
     }
+  }
+
+  private static let notInNames: Set<String> = [
+    "you", "i", "we", "it", "they", "he", "she", "that's", "it's", "there's", "i'm", "you're", "we're", "they're",
+    "looks", "seems", "doesn't", "didn't", "wasn't", "was", "were",
+  ]
+  private static let answers: Set<String> = [
+    "yes", "no", "nah", "nope", "yep", "sure", "hm", "continue", "proceed", "done", "retry", "regenerate", "again",
+  ]
+
+  /// "let's use X": a wish for now, unless it says otherwise.
+  private static func asProposal(_ tokens: [Token], _ first: String, _ reading: inout Reading) -> Bool {
+    guard first == "let's" else { return false }
+    let adverbs: Set<String> = [
+      "just", "also", "please", "try", "to", "only", "instead", "always", "now", "then", "first",
+    ]
+    let rest = tokens.dropFirst().drop { adverbs.contains($0.form) }
+    let main = rest.drop { ["not", "never", "don't"].contains($0.form) }
+    reading.negated = main.count < rest.count
+    reading.cues.insert(.proposal)
+    guard let verb = main.first?.form, Lexicon.conventionVerbs.contains(verb) else { return true }
+    reading.frame = .address
+    reading.verb = verb
+    reading.body = Array(main)
+    return true
   }
 
   /// "have", "can" and the like open a question only before a subject.
@@ -52,6 +91,17 @@ enum FrameFinder {
 
   private static func asRetraction(_ tokens: [Token], _ reading: inout Reading) -> Bool {
     let hits = CueFinder.standard.hits(in: tokens)
+    // "don't log it any more" forbids; "it doesn't work any more" tells.
+    let first = tokens.first?.form ?? ""
+    if ["don't", "do", "stop", "never", "no", "i", "it", "this", "that", "they", "which"].contains(first),
+      !(hits.first?.cue == .retraction && hits.first?.range.lowerBound == 0),
+      hits.contains(where: {
+        $0.cue == .retraction && tokens[$0.range.upperBound - 1].form == "more"
+          || $0.cue == .retraction && tokens[$0.range.lowerBound].form == "anymore"
+      })
+    {
+      return false
+    }
     if let hit = hits.first(where: { $0.cue == .retraction }),
       hit.range.lowerBound <= 3 || hit.range.upperBound >= tokens.count - 1
     {
@@ -67,33 +117,18 @@ enum FrameFinder {
     return false
   }
 
-  private static func asComplaint(_ tokens: [Token], _ first: String, _ reading: inout Reading) -> Bool {
-    let again = tokens.contains { ["again", "still", "keep", "keeps"].contains($0.form) }
-    let asksWhy = first == "why" || first == "where" || first == "warum" || first == "pourquoi"
-    guard
-      (asksWhy && again) || (first == "where" && reading.cues.contains(.habitual))
-        || (reading.isQuestion && reading.isExclamation && again)
-    else {
-      return false
-    }
-    let skipped: Set<String> = [
-      "why", "are", "is", "there", "do", "does", "did", "you", "i", "see", "again", "still", "the", "a", "an", "where",
-      "keep", "these", "those", "in", "here", "we", "have", "getting", "warum", "pourquoi", "using", "adding",
-    ]
-    let rest = tokens.drop { skipped.contains($0.form) }.filter { !["again", "still"].contains($0.form) }
-    guard rest.contains(where: \.isWord), rest.count <= 14 else { return false }
-    reading.frame = .complaint
-    reading.negated = first != "where"
-    reading.body = Array(rest)
-    return true
-  }
-
   private static func asRequest(_ tokens: [Token], _ first: String, _ second: String, _ reading: inout Reading) -> Bool
   {
-    guard ["can", "could", "would", "will", "can't", "couldn't", "won't"].contains(first),
-      ["you", "we"].contains(second)
-    else { return false }
-    var rest = tokens.dropFirst(2)
+    let modals: Set<String> = ["can", "could", "would", "will", "can't", "couldn't", "won't"]
+    var rest = ArraySlice(tokens)
+    if first == "any" && second == "chance" {
+      // "any chance we can X?"
+      rest = rest.dropFirst(2)
+      guard rest.prefix(2).contains(where: { modals.contains($0.form) }) else { return false }
+    } else if !(modals.contains(first) && ["you", "we"].contains(second)) {
+      return false
+    }
+    rest = rest.dropFirst(2)
     let fillers: Set<String> = [
       "please", "also", "maybe", "just", "mind", "try", "to", "at", "least", "not", "start", "kindly",
     ]
@@ -116,6 +151,16 @@ enum FrameFinder {
     return true
   }
 
+  private static let notInSubjects: Set<String> = [
+    "if", "when", "but", "because", "otherwise", "while", "though", "although", "however", "so", "to", "you", "i", "we",
+    "was", "were", "would", "could", "maybe", "since", "unless", "then",
+  ]
+
+  /// What follows "nothing" where it forbids something.
+  static let nothingPlaces: Set<String> = [
+    "under", "newer", "older", "in", "from", "outside", "but", "with", "below", "above",
+  ]
+
   private static func asProhibition(_ tokens: [Token], _ first: String, _ second: String, _ reading: inout Reading)
     -> Bool
   {
@@ -123,7 +168,9 @@ enum FrameFinder {
       "don't", "never", "stop", "avoid", "quit", "no", "not", "nie", "niemals", "nunca", "jamais", "keine",
       "kein", "nigdy", "ne", "n'utilise", "zero", "ban",
     ].contains(first)
-    guard isPlain || (first == "do" && second == "not") || (first == "refrain" && second == "from") else {
+    let nothingThere = first == "nothing" && nothingPlaces.contains(second)
+    guard isPlain || nothingThere || (first == "do" && second == "not") || (first == "refrain" && second == "from")
+    else {
       return false
     }
     let nothing: Set<String> = [
@@ -137,7 +184,8 @@ enum FrameFinder {
     reading.frame = .prohibition
     reading.negated = true
     let skip = first == "do" || first == "refrain" ? 2 : 1
-    reading.verb = tokens.dropFirst(skip).first?.form
+    // "no X" has no verb.
+    if !["no", "zero", "nothing"].contains(first) { reading.verb = tokens.dropFirst(skip).first?.form }
     reading.body = tokens
     return true
   }
@@ -149,8 +197,13 @@ enum FrameFinder {
       || ["ensure", "remember"].contains(first)
     {
       rest = rest.dropFirst(first == "make" || first == "be" ? 2 : 1)
-      rest = rest.drop { ["that", "to", "you", "always", "all"].contains($0.form) && $0.form != "all" }
+      rest = rest.drop { fillersAfterEnsure.contains($0.form) }
       guard let verb = rest.first else { return false }
+      if !Lexicon.conventionVerbs.contains(verb.form), !["never", "not", "don't", "no"].contains(verb.form),
+        asFact(Array(rest), &reading)
+      {
+        return true
+      }
       reading.frame = .address
       reading.verb = verb.form
       reading.negated = ["never", "not", "don't", "no"].contains(verb.form)
@@ -169,7 +222,14 @@ enum FrameFinder {
       reading.body = Array(rest)
       return true
     }
-    guard first == "you" || first == "du" || first == "tu" else { return false }
+    // "claude should", "the agent must".
+    if first == "the", ["agent", "assistant", "ai"].contains(second) { rest = rest.dropFirst() }
+    let addressees: Set<String> = [
+      "you", "du", "tu", "claude", "copilot", "codex", "cursor", "agents", "agent", "assistant", "ai",
+    ]
+    guard let addressee = rest.first?.form, addressees.contains(addressee),
+      let second = rest.dropFirst().first?.form
+    else { return false }
     let modal = [
       "must", "should", "have", "need", "shall", "shouldn't", "mustn't", "can't", "don't", "never", "always", "ought",
       "will", "may", "do", "must not", "are", "musst", "sollst", "dois", "debes",
@@ -187,6 +247,12 @@ enum FrameFinder {
     reading.body = Array(rest)
     return true
   }
+
+  /// "make sure that you always", "make sure claude should".
+  private static let fillersAfterEnsure: Set<String> = [
+    "that", "to", "you", "always", "also", "we", "claude", "agent", "agents", "assistant", "copilot", "should", "must",
+    "only",
+  ]
 
   private static let factVerbs: Set<String> = [
     "is", "are", "must", "should", "shall", "go", "goes", "live", "lives", "belong", "belongs", "end", "ends", "start",
@@ -206,7 +272,15 @@ enum FrameFinder {
     let pronouns: Set<String> = [
       "it", "this", "that", "he", "she", "they", "there", "which", "what", "who", "let's", "here", "but", "can",
     ]
-    if tokens[..<at].contains(where: { pronouns.contains($0.form) }) { return true }
+    let anywhere: Set<String> = ["it", "he", "she", "there", "let's"]
+    if pronouns.contains(tokens[0].form) || tokens[..<at].contains(where: { anywhere.contains($0.form) }) {
+      return true
+    }
+    // A subject is a name: with a conjunction, a mark or a verb in it the clause was read wrongly.
+    let isName = !tokens[..<at].contains {
+      $0.kind == .mark && $0.form != "(" && $0.form != ")" || notInSubjects.contains($0.form)
+    }
+    guard isName, at <= 8 || reading.cues.contains(.universal) else { return true }
     reading.frame = .fact
     reading.subject = Array(tokens[..<at])
     reading.verb = tokens[at].form
@@ -214,6 +288,23 @@ enum FrameFinder {
       ["don't", "doesn't", "never", "can't", "mustn't", "shouldn't", "isn't", "aren't", "not", "no"].contains($0.form)
     }
     reading.body = tokens
+    turnPassive(tokens, verbAt: at, &reading)
     return true
+  }
+
+  /// "images get pinned by digest" asks to pin images by digest.
+  private static func turnPassive(_ tokens: [Token], verbAt at: Int, _ reading: inout Reading) {
+    let auxiliaries: Set<String> = ["is", "are", "get", "gets", "be", "must", "should", "shall", "isn't", "aren't"]
+    guard auxiliaries.contains(tokens[at].form) else { return }
+    let skipped: Set<String> = ["be", "get", "always", "never", "not", "only", "also", "all"]
+    let rest = tokens[(at + 1)...].drop { skipped.contains($0.form) }
+    guard let form = rest.first?.form, let verb = Inflection.verb(ofParticiple: form) else { return }
+    reading.isPassive = true
+    reading.isDuty = ["get", "gets", "must", "should", "shall"].contains(tokens[at].form)
+    reading.verb = verb
+    let subject = reading.subject.drop {
+      ["the", "all", "our", "every", "each", "any"].contains($0.form) && reading.subject.count > 1 && $0.form == "the"
+    }
+    reading.body = [Token(verb)] + subject + rest.dropFirst()
   }
 }

@@ -36,7 +36,9 @@ extension FrameFinder {
     reading.verb = verb
     reading.body = Array(rest)
     // "i'd like to see X" asks for a piece of work.
-    if ["like", "want", "love"].contains(verb), !saysAlways, rest.dropFirst().first?.form == "to" {
+    if ["like", "want", "love"].contains(verb), rest.dropFirst().first?.form == "to",
+      reading.cues.isDisjoint(with: [.habitual, .never, .repeated])
+    {
       reading.frame = .none
       return true
     }

@@ -30,9 +30,10 @@ enum Lexicon {
       in this repo, in this repository, in this project, in this codebase, in this code base, in the codebase,
       in the whole codebase, for this project, for this repo, on this project, on this team, across the codebase,
       across the project, across all projects, across the board, in all my projects, in all projects, in my projects,
-      project-wide, team-wide, repo-wide, everywhere, house style, house rule, team rule, our rule, our convention,
+      that's what we do, that's how we do it, that's how we do things, that's the rule, that's our rule,
+      that's our convention, that's the convention, project-wide, team-wide, repo-wide, everywhere, house style, house rule, team rule, our rule, our convention,
       the convention here, standing rule, rule of thumb, around here, over here, in our codebase, in our repo,
-      in any project, for every project, remember, keep in mind, note for the future, for next time,
+      in any project, for every project, keep in mind, note for the future, for next time,
       next time, in every session, for all sessions, every session, throughout, ab jetzt, ab sofort, in zukunft,
       künftig, grundsätzlich, generell, überall, de ahora en adelante, a partir de ahora, en general, por defecto,
       en este proyecto, en este repo, dorénavant, désormais, à partir de maintenant, en général, par défaut,
@@ -70,7 +71,7 @@ enum Lexicon {
       instead, anyway, anyways, plus, friendly reminder, gentle reminder, correction, feedback, small correction,
       style note, general rule, preference, my preference, project rule, team convention, convention,
       bitte beachte, übrigens, achtung, ach ja, por cierto, ojo, oye, au fait, attention, dis, hola, salut, hallo, also bitte,
-      looks good, lgtm, looks good but, good but, nice but, almost, close but, not quite, good work, nice work, good job,
+      go ahead and, never mind, nevermind, looks good, lgtm, looks good but, good but, nice but, almost, close but, not quite, good work, nice work, good job,
       done, works, it works, that works, makes sense, got it, agreed, exactly
       """),
     .politeness: list(
@@ -95,7 +96,7 @@ enum Lexicon {
     .hedge: list(
       """
       maybe, perhaps, i wonder, wondering, not sure, i'm not sure, might, could be, what if, would it, thinking about,
-      i'm thinking, i guess, consider, one could, we could, someone could, it would be nice, would be cool, in theory, suppose, supposing,
+      i'm thinking, i think, i guess, consider, one could, we could, someone could, it would be nice, would be cool, in theory, suppose, supposing,
       imagine, hypothetically, let's say, say we, if we ever, if i ever, if we were, if i were, if we had, should we,
       shall we, do we want, open question, tbd, to be discussed, undecided, vielleicht, quizás, quizá, tal vez, peut-être, może, forse
       """),
@@ -116,7 +117,7 @@ enum Lexicon {
     .permission: list(
       """
       feel free, you can, you may, it's ok to, it's okay to, it's fine to, ok to, fine to, fine with me, fine by me,
-      go ahead, no problem if, i don't mind, up to you, your call, you're welcome to, allowed to, you are free to, free to,
+      no problem if, go ahead, i don't mind, up to you, your call, you're welcome to, allowed to, you are free to, free to,
       doesn't matter, no need to ask, whatever you like, whichever you like, you could, your choice, either is fine,
       both are fine, no preference
       """),
@@ -138,7 +139,7 @@ enum Lexicon {
     .universal: list(
       """
       every, all new, each, any new, whenever, wherever, jede, jeder, jedes, jeden, cada, todos los, todas las, chaque, tous les,
-      toutes les, every other, every new, everything, nothing, ogni, każdy, all of our, all our, all files,
+      toutes les, every other, every new, ogni, każdy, all of our, all our, all files,
       all code, all tests, all functions, all classes, all commits, all endpoints, any function, any code, any change, any file,
       no matter what
       """),
@@ -217,6 +218,14 @@ enum Lexicon {
     email notification function method script parser worker job scheduler queue cart checkout search list tooltip icon admin
     visitor guest tenant device sensor timer counter cursor window tab panel toast banner feed upload download export import
     """)
+
+  /// "always" and "never" elsewhere: the grammar knows no sentence of these languages, but that much it knows.
+  static let foreignAdverbs = set(
+    "immer stets niemals siempre nunca toujours jamais sempre zawsze nigdy всегда никогда altijd nooit alltid aldrig")
+
+  /// Verbs that, right before a colon, bring in words that were said or written before.
+  static let speechVerbs = set(
+    "wrote said says suggested replied answered asked reported complained commented mentioned claimed states")
 
   /// Words that mark a heading over somebody else's words.
   static let foreignHeadingWords = set(

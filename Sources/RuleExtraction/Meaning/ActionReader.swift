@@ -154,6 +154,9 @@ enum ActionReader {
     }
     if has("line", "lines", "columns", "chars", "characters", "width", "wrap"),
       !has("function", "functions", "file", "files"),
+      has(
+        "limit", "max", "maximum", "wrap", "width", "columns", "chars", "characters", "length", "under", "exceed",
+        "longer", "at"),
       let limit = wanted.lazy.compactMap({ Int64($0) }).first(where: { (60...200).contains($0) })
     {
       found[.maxLineLength] = .integer(limit)
@@ -187,7 +190,7 @@ enum ActionReader {
         || token.kind == .code
       guard isPiece, text.count <= 16, index > 0 else { continue }
       if forms.contains(where: {
-        ["prefix", "prefixed", "start", "starts", "begin", "begins", "prefixes"].contains($0)
+        ["prefix", "prefixed", "start", "starts", "begin", "begins", "prefixes", "front"].contains($0)
       }) {
         found[.prefix] = .string(text)
       } else if forms.contains(where: { ["suffix", "suffixed", "end", "ends", "ending", "suffixes"].contains($0) }) {
