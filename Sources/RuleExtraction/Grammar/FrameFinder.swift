@@ -29,7 +29,11 @@ enum FrameFinder {
       reading.body = tokens
       return
     }
-    if Lexicon.conventionVerbs.contains(first), !looksLikeNoun(second) {
+    // "type annotations are …", "test names read …".
+    let isSubject =
+      tokens.count > 3 && second.hasSuffix("s")
+      && ["is", "are", "must", "should", "go", "live", "stay", "have", "need"].contains(tokens[2].form)
+    if Lexicon.conventionVerbs.contains(first), !looksLikeNoun(second), !isSubject {
       reading.frame = .imperative
       reading.verb = first
       reading.body = tokens
@@ -48,8 +52,9 @@ enum FrameFinder {
     }
   }
 
-  private static let notInNames: Set<String> = [
-    "you", "i", "we", "it", "they", "he", "she", "that's", "it's", "there's", "i'm", "you're", "we're", "they're",
+  static let notInNames: Set<String> = [
+    "you", "i", "we", "it", "they", "he", "she", "i've", "we've", "you've", "they've", "isn't", "aren't", "that's",
+    "it's", "there's", "i'm", "you're", "we're", "they're",
     "looks", "seems", "doesn't", "didn't", "wasn't", "was", "were",
   ]
   private static let answers: Set<String> = [
@@ -148,12 +153,21 @@ enum FrameFinder {
     reading.negated = negated
     reading.verb = verb.form
     reading.body = Array(rest)
+    // "could we show it instead" puts something up for discussion.
+    if second == "we" { reading.cues.insert(.proposal) }
     return true
   }
 
   private static let notInSubjects: Set<String> = [
-    "if", "when", "but", "because", "otherwise", "while", "though", "although", "however", "so", "to", "you", "i", "we",
+    "if", "when", "but", "because", "otherwise", "while", "though", "although", "however", "so", "you", "i", "we",
     "was", "were", "would", "could", "maybe", "since", "unless", "then",
+  ]
+
+  /// Words that say of a thing whether it is wanted.
+  private static let verdicts: [String: Bool] = [
+    "mandatory": true, "required": true, "obligatory": true, "preferred": true, "compulsory": true, "encouraged": true,
+    "forbidden": false, "banned": false, "prohibited": false, "disallowed": false, "discouraged": false, "taboo": false,
+    "allowed": true, "permitted": true, "verboten": false, "interdit": false, "prohibido": false,
   ]
 
   /// What follows "nothing" where it forbids something.
@@ -166,11 +180,15 @@ enum FrameFinder {
   {
     let isPlain = [
       "don't", "never", "stop", "avoid", "quit", "no", "not", "nie", "niemals", "nunca", "jamais", "keine",
-      "kein", "nigdy", "ne", "n'utilise", "zero", "ban",
+      "kein", "nigdy", "ne", "n'utilise", "zero", "ban", "não", "niente", "geen",
     ].contains(first)
     let nothingThere = first == "nothing" && nothingPlaces.contains(second)
     guard isPlain || nothingThere || (first == "do" && second == "not") || (first == "refrain" && second == "from")
     else {
+      return false
+    }
+    // "stop handler" names a thing; "stop adding" and "stop the logging" ask.
+    if first == "stop", !second.hasSuffix("ing"), !["the", "with", "this", "that", "it", "all", "to"].contains(second) {
       return false
     }
     let nothing: Set<String> = [
@@ -211,7 +229,7 @@ enum FrameFinder {
       return true
     }
     let wishes: Set<String> = ["want", "need", "expect", "like", "ask", "asked", "prefer"]
-    if ["i", "i'd", "we"].contains(first), let you = rest.prefix(5).firstIndex(where: { $0.form == "you" }),
+    if ["i", "i'd", "we"].contains(first), let you = rest.prefix(9).firstIndex(where: { $0.form == "you" }),
       rest[..<you].contains(where: { wishes.contains($0.form) }) || rest[..<you].contains(where: { $0.form == "if" })
     {
       rest = rest[(you + 1)...].drop { ["to", "always", "could", "would", "can", "only", "just"].contains($0.form) }
@@ -266,7 +284,10 @@ enum FrameFinder {
   ]
 
   private static func asFact(_ tokens: [Token], _ reading: inout Reading) -> Bool {
-    guard let at = tokens.prefix(14).firstIndex(where: { factVerbs.contains($0.form) }), at > 0, at + 1 < tokens.count
+    // The verb of "functions that take …" is not that of the sentence.
+    let relatives: Set<String> = ["that", "which", "who"]
+    let verbs = tokens.indices.prefix(14).filter { factVerbs.contains(tokens[$0].form) }
+    guard let at = verbs.first(where: { $0 > 0 && !relatives.contains(tokens[$0 - 1].form) }), at + 1 < tokens.count
     else { return false }
     // "it never worked" tells; "components never fetch" asks.
     let pronouns: Set<String> = [
@@ -280,7 +301,10 @@ enum FrameFinder {
     let isName = !tokens[..<at].contains {
       $0.kind == .mark && $0.form != "(" && $0.form != ")" || notInSubjects.contains($0.form)
     }
-    guard isName, at <= 8 || reading.cues.contains(.universal) else { return true }
+    let hasInfinitive = zip(tokens[..<at], tokens[..<at].dropFirst()).contains {
+      $0.form == "to" && Lexicon.conventionVerbs.contains($1.form)
+    }
+    guard isName, !hasInfinitive, at <= 8 || reading.cues.contains(.universal) else { return true }
     reading.frame = .fact
     reading.subject = Array(tokens[..<at])
     reading.verb = tokens[at].form
@@ -298,6 +322,15 @@ enum FrameFinder {
     guard auxiliaries.contains(tokens[at].form) else { return }
     let skipped: Set<String> = ["be", "get", "always", "never", "not", "only", "also", "all"]
     let rest = tokens[(at + 1)...].drop { skipped.contains($0.form) }
+    if let form = rest.first?.form, let isWanted = verdicts[form] {
+      // "type annotations are mandatory", "star imports are not allowed".
+      reading.isPassive = true
+      reading.isDuty = true
+      reading.verb = "use"
+      reading.negated = isWanted == reading.negated
+      reading.body = [Token("use")] + reading.subject + rest.dropFirst()
+      return
+    }
     guard let form = rest.first?.form, let verb = Inflection.verb(ofParticiple: form) else { return }
     reading.isPassive = true
     reading.isDuty = ["get", "gets", "must", "should", "shall"].contains(tokens[at].form)

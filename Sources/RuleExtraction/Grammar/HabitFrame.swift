@@ -31,7 +31,11 @@ extension FrameFinder {
     let saysAlways = !reading.cues.isDisjoint(with: [.habitual, .never, .standing, .repeated])
     let isDuty = ["should", "must", "need", "have", "shall", "ought"].contains(verb)
     let isState = ["we're", "i'm"].contains(speaker) || verb == "are" || verb == "am"
-    guard habitVerbs.contains(verb) || isMovedTo(verb) || saysAlways || isState || isDuty else { return true }
+    let isKnown = habitVerbs.contains(verb) || Lexicon.conventionVerbs.contains(verb)
+    // "i always forget how" is no habit of working.
+    let isHabit =
+      habitVerbs.contains(verb) || speaker == "on" && isKnown || saysAlways && (isKnown || !speaker.hasPrefix("i"))
+    guard isHabit || isMovedTo(verb) || isState || isDuty else { return true }
     reading.frame = .habit
     reading.verb = verb
     reading.body = Array(rest)
