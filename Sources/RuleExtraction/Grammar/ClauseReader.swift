@@ -46,7 +46,7 @@ struct ClauseReader: Sendable {
     bindByTrigger()
     guard tokens.contains(where: \.isWord) else { return }
     FrameFinder.find(in: tokens, into: &reading)
-    reading.ordersWork = WorkOrder.isOne(reading)
+    reading.ordersWork = reading.ordersWork || WorkOrder.isOne(reading)
   }
 
   /// Tells whether the clause is one that only says when or how often: "every time", "only that page".
@@ -109,7 +109,11 @@ struct ClauseReader: Sendable {
   /// The cues of the clause; "what i said" is an object and says nothing about how often it was said.
   private func cueHits() -> [CueFinder.Hit] {
     CueFinder.standard.hits(in: tokens).filter { hit in
-      guard hit.cue == .repeated, hit.range.lowerBound > 0 else { return true }
+      guard hit.range.lowerBound > 0 else { return true }
+      // "before moving forward", "which is by default".
+      let before = tokens[hit.range.lowerBound - 1].form
+      if hit.cue == .standing { return !["before", "after", "while", "keep", "when"].contains(before) }
+      guard hit.cue == .repeated else { return true }
       return !["what", "everything", "all", "that"].contains(tokens[hit.range.lowerBound - 1].form)
     }
   }
@@ -211,6 +215,12 @@ struct ClauseReader: Sendable {
           hit.range.count == 1, next?.kind != .mark
         {
           return takeTrigger()
+        }
+        // "look for places", "look at this".
+        if tokens[0].form == "look",
+          next.map({ ["for", "at", "into", "in", "up", "through"].contains($0.form) }) == true
+        {
+          return
         }
         if hit.range.upperBound == tokens.count { return takeTrigger() }
       case .politeness, .emphasis, .repeated, .standing, .hedge:

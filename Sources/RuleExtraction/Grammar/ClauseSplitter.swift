@@ -188,7 +188,10 @@ enum ClauseSplitter {
   private static func beginsDirective(_ tokens: ArraySlice<Token>) -> Bool {
     let tokens = tokens.drop { $0.form == "please" || $0.form == "also" || $0.form == "just" || $0.form == "then" }
     guard let first = tokens.first?.form else { return false }
-    return beginsSeparately(tokens) || (["no", "never", "always", "don't"].contains(first) && tokens.count > 1)
+    guard let second = tokens.dropFirst().first?.form else { return false }
+    // "and never returns" goes on telling.
+    let tells = ["never", "always"].contains(first) && (second.hasSuffix("s") || second.hasSuffix("ed"))
+    return beginsSeparately(tokens) || ["no", "never", "always", "don't"].contains(first) && !tells
   }
 
   /// Verbs that begin a wish of their own after "and".

@@ -60,6 +60,11 @@ extension Evidence {
       features.insert(.definiteObject)
     }
     let complement = reading.body.dropFirst(subject.count + 1).map(\.form)
+    if ["is", "are"].contains(reading.verb), !reading.isPassive,
+      features.isDisjoint(with: [.concrete, .version, .ours, .universal, .recorded])
+    {
+      features.insert(.copula)
+    }
     if ["is", "are", "isn't", "aren't"].contains(reading.verb), complement.contains(where: { Self.states.contains($0) })
     {
       features.insert(.state)
@@ -127,6 +132,11 @@ extension Evidence {
 
   mutating func addSurroundings(_ surroundings: Surroundings, _ reading: Reading) {
     if surroundings.words > 120 { features.insert(.longMessage) }
+    if reading.ordersWork, reading.frame == .imperative, !features.contains(.taskVerb),
+      features.isDisjoint(with: [.passing, .pointing, .generalTrigger])
+    {
+      features.insert(.order)
+    }
     let asks: Set<Reading.Frame> = [.imperative, .prohibition, .address, .habit, .complaint]
     if asks.contains(reading.frame) {
       if surroundings.recordsRules { features.insert(.recorded) }
@@ -208,7 +218,7 @@ extension Evidence {
 
   private static func isStep(_ forms: [String]) -> Bool {
     guard let first = forms.first, let last = forms.last else { return false }
-    if ["first", "then", "finally", "next"].contains(first) || ["first", "yourself", "too"].contains(last) {
+    if ["first", "then", "finally", "next"].contains(first) || ["first", "yourself", "too", "either"].contains(last) {
       return true
     }
     return zip(forms, forms.dropFirst()).contains { before, word in

@@ -46,6 +46,7 @@ struct Evidence: Hashable, Sendable {
     if Self.hasContrast(reading.body) { features.insert(.contrast) }
     if !reading.reason.isEmpty { features.insert(.reason) }
     if Self.hasGeneralTrigger(reading) { features.insert(.generalTrigger) }
+    if Self.hasEventTrigger(reading) { features.insert(.eventTrigger) }
     if reading.frame == .retraction, !Set(reading.words).isDisjoint(with: ["rule", "convention", "thing", "habit"]) {
       features.insert(.conventionVerb)
     }
@@ -167,6 +168,16 @@ struct Evidence: Hashable, Sendable {
       ["the", "this", "that", "these", "those", "it", "it's", "you're", "done"].contains($0)
     }
     return isWorker && !isOne
+  }
+
+  /// "if the window is too small": an event in the product, not in the work.
+  private static func hasEventTrigger(_ reading: Reading) -> Bool {
+    let forms = reading.trigger.map(\.form)
+    guard let first = forms.first, ["if", "when", "once"].contains(first), forms.count > 3, !hasGeneralTrigger(reading)
+    else {
+      return false
+    }
+    return !forms.contains { ["you", "we", "i"].contains($0) || Lexicon.durableNouns.contains($0) }
   }
 
   private static func hasGeneralCircumstance(_ tokens: [Token]) -> Bool {

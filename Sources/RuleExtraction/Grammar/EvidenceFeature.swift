@@ -27,6 +27,8 @@ extension Evidence {
     case genericPlace = "generic_place"
     /// "when you add an endpoint".
     case generalTrigger = "general_trigger"
+    /// "if the window is too small".
+    case eventTrigger = "event_trigger"
     /// "our API": what is so for all who work here.
     case ours
     /// A version that the work is bound to.
@@ -40,6 +42,10 @@ extension Evidence {
     /// "first", "before you write": a step among steps.
     case sequence
     case firstPerson = "first_person"
+    /// The clause itself orders a piece of work.
+    case order
+    /// "X is Y", without a duty.
+    case copula
     case workInSentence = "work_in_sentence"
     case workInMessage = "work_in_message"
     /// The user says why.
@@ -96,6 +102,7 @@ extension Evidence {
       case .concrete: Weight(1.4, 1.2)
       case .placement: Weight(1.6, 0.5)
       case .generalTrigger: Weight(1, 1)
+      case .eventTrigger: Weight(-1.5, -0.5)
       case .ours: Weight(0.8, 0.5)
       case .version: Weight(2.3, 0.8)
       case .pattern: Weight(0.8, 0.5)
@@ -111,6 +118,8 @@ extension Evidence {
       case .presentWork: Weight(0, -1.2)
       case .sequence: Weight(0.3, -1.5)
       case .firstPerson: Weight(0, -0.5)
+      case .order: Weight(-0.8, -1.2)
+      case .copula: Weight(-1, 0)
       case .workInSentence: Weight(0.3, -1.6)
       case .workInMessage: Weight(0, -0.7)
       case .reason: Weight(0.5, 0.2)

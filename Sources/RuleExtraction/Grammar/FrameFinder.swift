@@ -55,10 +55,11 @@ enum FrameFinder {
   static let notInNames: Set<String> = [
     "you", "i", "we", "it", "they", "he", "she", "i've", "we've", "you've", "they've", "isn't", "aren't", "that's",
     "it's", "there's", "i'm", "you're", "we're", "they're",
-    "looks", "seems", "doesn't", "didn't", "wasn't", "was", "were",
+    "can", "could", "will", "would", "should", "must", "looks", "seems", "doesn't", "didn't", "wasn't", "was", "were",
   ]
   private static let answers: Set<String> = [
     "yes", "no", "nah", "nope", "yep", "sure", "hm", "continue", "proceed", "done", "retry", "regenerate", "again",
+    "wait", "stop",
   ]
 
   /// "let's use X": a wish for now, unless it says otherwise.
@@ -71,7 +72,10 @@ enum FrameFinder {
     let main = rest.drop { ["not", "never", "don't"].contains($0.form) }
     reading.negated = main.count < rest.count
     reading.cues.insert(.proposal)
-    guard let verb = main.first?.form, Lexicon.conventionVerbs.contains(verb) else { return true }
+    guard let verb = main.first?.form, Lexicon.conventionVerbs.contains(verb) else {
+      reading.ordersWork = true
+      return true
+    }
     reading.frame = .address
     reading.verb = verb
     reading.body = Array(main)
@@ -107,6 +111,21 @@ enum FrameFinder {
     {
       return false
     }
+    // "we don't need to show it": a change to the product, unless it says "any more".
+    // "drop the banner" is work; "drop the banner rule" takes a rule back.
+    if let hit = hits.first(where: { $0.cue == .retraction }), hit.range.lowerBound <= 1,
+      ["scrap", "drop", "cancel", "scratch", "lift", "forget"].contains(tokens[hit.range.lowerBound].form),
+      !tokens.contains(where: {
+        RuleDocument.nouns.contains($0.form) || ["thing", "habit", "style", "said"].contains($0.form)
+      })
+    {
+      return false
+    }
+    if first == "let's" { return false }
+    let isOurNeed =
+      ["we", "i"].contains(first) && !tokens.contains { ["more", "longer", "anymore"].contains($0.form) }
+      && hits.contains { $0.cue == .retraction && tokens[$0.range.lowerBound].form == "don't" }
+    if isOurNeed { return false }
     if let hit = hits.first(where: { $0.cue == .retraction }),
       hit.range.lowerBound <= 3 || hit.range.upperBound >= tokens.count - 1
     {
@@ -189,12 +208,13 @@ enum FrameFinder {
     }
     // "stop handler" names a thing; "stop adding" and "stop the logging" ask.
     if first == "stop", !second.hasSuffix("ing"), !["the", "with", "this", "that", "it", "all", "to"].contains(second) {
-      return false
+      // Read no further: the verb would be taken for a wish.
+      return true
     }
     let nothing: Set<String> = [
       "idea", "problem", "worries", "rush", "luck", "way", "one", "clue", "matter", "errors", "changes", "need",
       "thanks", "difference", "reason", "sure", "yet", "bad", "really", "now", "i", "it", "that", "we", "working",
-      "there", "surprise", "doubt",
+      "there", "surprise", "doubt", "wait", "hurry", "worry",
     ]
     if first == "no" || first == "not", nothing.contains(second) || tokens.count < 2 || tokens.count > 16 {
       return false
@@ -293,6 +313,7 @@ enum FrameFinder {
     let pronouns: Set<String> = [
       "it", "this", "that", "he", "she", "they", "there", "which", "what", "who", "let's", "here", "but", "can",
     ]
+    if ["some", "these", "those", "most"].contains(tokens[0].form) { return true }
     let anywhere: Set<String> = ["it", "he", "she", "there", "let's"]
     if pronouns.contains(tokens[0].form) || tokens[..<at].contains(where: { anywhere.contains($0.form) }) {
       return true
@@ -305,6 +326,17 @@ enum FrameFinder {
       $0.form == "to" && Lexicon.conventionVerbs.contains($1.form)
     }
     guard isName, !hasInfinitive, at <= 8 || reading.cues.contains(.universal) else { return true }
+    // "parse() should keep the leaf": a function is specified, and so is what follows.
+    if tokens[..<at].contains(where: { $0.text.hasSuffix("()") }) {
+      reading.ordersWork = true
+      return true
+    }
+    // "files can end up there": what may happen is no duty.
+    if ["can", "could", "may", "might"].contains(tokens[at - 1].form)
+      || at + 1 < tokens.count && tokens[at + 1].form == "up"
+    {
+      return true
+    }
     reading.frame = .fact
     reading.subject = Array(tokens[..<at])
     reading.verb = tokens[at].form

@@ -192,6 +192,7 @@ enum Lexicon {
     pr branch commit change changes fix refactor migration demo spike experiment prototype release table view form button
     handler hook helper screen snippet example case issue feature part piece bit step phase round run session conversation
     answer reply message response turn sprint week iteration one thing diff patch draft version call plan job fixture
+    application app program summary output warning value field option flag setting list panel window tool
     paragraph chapter notebook cell figure chart dialog modal route service request explanation merge deploy rollout
     funktion datei methode klasse aufgabe función archivo método clase tarea fonction fichier méthode classe tâche
     """)
