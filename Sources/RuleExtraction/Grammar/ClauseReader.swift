@@ -39,13 +39,14 @@ struct ClauseReader: Sendable {
     cutReason()
     guard takeRecord() else { return }
     reading.isAfterthought = holdsOnlyCues()
+    takeMatrix()
     takeMoments()
     stripStart()
     stripEnd()
     bindByTrigger()
     guard tokens.contains(where: \.isWord) else { return }
     FrameFinder.find(in: tokens, into: &reading)
-    reading.ordersWork = WorkOrder.isOne(reading)
+    reading.ordersWork = reading.ordersWork || WorkOrder.isOne(reading)
   }
 
   /// Tells whether the clause is one that only says when or how often: "every time", "only that page".
@@ -57,16 +58,22 @@ struct ClauseReader: Sendable {
     var binds = hits.contains { binding.contains($0.cue) }
     if let range = demonstrative() {
       covered.formUnion(range)
-      reading.cues.insert(.pointing)
       binds = true
     }
     let words = tokens.indices.filter { tokens[$0].isWord && !["only", "just", "in", "for"].contains(tokens[$0].form) }
-    return binds && words.allSatisfy(covered.contains)
+    guard binds, words.allSatisfy(covered.contains) else { return false }
+    if demonstrative() != nil { reading.cues.insert(.pointing) }
+    return true
   }
 
   /// "for the invoice page, use …": one thing that is being worked on.
   private mutating func bindByTrigger() {
     let forms = reading.trigger.map(\.form)
+    if forms.first == "while",
+      forms.dropFirst().first.map({ ["we're", "you're", "i'm", "we", "i"].contains($0) }) == true
+    {
+      reading.cues.insert(.pointing)
+    }
     guard forms.count >= 3, ["for", "in", "on"].contains(forms[0]), ["the", "this", "that"].contains(forms[1]) else {
       return
     }
@@ -75,6 +82,14 @@ struct ClauseReader: Sendable {
       !noun.contains(where: { Lexicon.durableNouns.contains($0) })
     else { return }
     reading.cues.insert(.pointing)
+  }
+
+  /// Goes on with what stands after "the rule is that".
+  private mutating func takeMatrix() {
+    guard let matrix = MatrixClause(tokens) else { return }
+    reading.cues.formUnion(matrix.cues)
+    reading.cues.remove(.reported)
+    tokens.removeSubrange(..<matrix.start)
   }
 
   /// Goes on with what is to be written into the rules; false where that stands in other clauses.
@@ -94,7 +109,11 @@ struct ClauseReader: Sendable {
   /// The cues of the clause; "what i said" is an object and says nothing about how often it was said.
   private func cueHits() -> [CueFinder.Hit] {
     CueFinder.standard.hits(in: tokens).filter { hit in
-      guard hit.cue == .repeated, hit.range.lowerBound > 0 else { return true }
+      guard hit.range.lowerBound > 0 else { return true }
+      // "before moving forward", "which is by default".
+      let before = tokens[hit.range.lowerBound - 1].form
+      if hit.cue == .standing { return !["before", "after", "while", "keep", "when"].contains(before) }
+      guard hit.cue == .repeated else { return true }
       return !["what", "everything", "all", "that"].contains(tokens[hit.range.lowerBound - 1].form)
     }
   }
@@ -120,6 +139,8 @@ struct ClauseReader: Sendable {
       if hit.cue == .passing { reading.moment = Array(tokens[range]) + reading.moment }
       tokens.removeSubrange(range)
     }
+    // "keep in mind that X".
+    if tokens.first?.form == "that", tokens.count > 3, reading.cues.contains(.standing) { tokens.removeFirst() }
     if let range = untilPhrase() {
       reading.cues.insert(.passing)
       reading.moment += tokens[range]
@@ -135,8 +156,17 @@ struct ClauseReader: Sendable {
   private func untilPhrase() -> Range<Int>? {
     let starts: Set<String> = ["until", "bis", "hasta", "jusqu'à"]
     guard let start = tokens.firstIndex(where: { starts.contains($0.form) }) else { return nil }
-    let end = start == 0 ? tokens.firstIndex { $0.form == "," } ?? min(3, tokens.count) : tokens.count
+    let end = start == 0 ? endOfOpening() : tokens.count
     return start..<end
+  }
+
+  /// Where "until the release is out" ends, when it stands before the wish.
+  private func endOfOpening() -> Int {
+    let wish = tokens.indices.dropFirst(3).first { index in
+      tokens[index].form == ","
+        || ["don't", "please", "never", "no", "let's", "keep", "use", "do"].contains(tokens[index].form)
+    }
+    return wish ?? min(3, tokens.count)
   }
 
   /// "this function", "the loop above", "that specific query", "only that figure".
@@ -186,12 +216,20 @@ struct ClauseReader: Sendable {
         {
           return takeTrigger()
         }
+        // "look for places", "look at this".
+        if tokens[0].form == "look",
+          next.map({ ["for", "at", "into", "in", "up", "through"].contains($0.form) }) == true
+        {
+          return
+        }
         if hit.range.upperBound == tokens.count { return takeTrigger() }
       case .politeness, .emphasis, .repeated, .standing, .hedge:
         if hit.range.upperBound == tokens.count { return takeTrigger() }
       default: return takeTrigger()
       }
       tokens.removeSubrange(hit.range)
+      // "keep in mind that X".
+      if tokens.first?.form == "that", tokens.count > 3 { tokens.removeFirst() }
     }
     takeTrigger()
   }
@@ -210,6 +248,10 @@ struct ClauseReader: Sendable {
   /// "when you commit, …", "for tests use …", "in python: …".
   private mutating func takeTrigger() {
     guard let first = tokens.first, Self.triggerStarts.contains(first.form) else { return }
+    // French "on" is a subject.
+    if first.form == "on", let verb = tokens.dropFirst().first?.form, ClauseSplitter.strongVerbs.contains(verb) {
+      return
+    }
     let window = tokens.indices.dropFirst(2).prefix(22)
     let comma = window.first { tokens[$0].form == "," || tokens[$0].form == ":" || tokens[$0].form == "then" }
     let verb = window.prefix(9).first { index in
@@ -223,7 +265,9 @@ struct ClauseReader: Sendable {
     guard let end = [comma, verb].compactMap({ $0 }).min() else { return }
     reading.trigger = Array(tokens[..<end])
     tokens.removeSubrange(..<end)
-    while let first = tokens.first, !first.isWord || ["then", "please"].contains(first.form) { tokens.removeFirst() }
+    while let first = tokens.first, !first.isWord || ["then", "please", "also", "just"].contains(first.form) {
+      tokens.removeFirst()
+    }
   }
 
   /// "in this file spell the names out": a verb with an object of its own.

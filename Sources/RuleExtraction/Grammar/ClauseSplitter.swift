@@ -53,14 +53,15 @@ enum ClauseSplitter {
       // "for commits: use …" names a topic; "he is right: we …" begins anew.
       return isTopic(words[start..<index]) ? nil : (index + 1, false)
     case ",":
-      guard !isSubordinate(words[start..<index]) else { return nil }
+      guard !isSubordinate(words[start..<index]), !isOnlyCues(words[start..<index]) else { return nil }
       if let next = rest.first?.form, ["so", "hence", "therefore", "and", "but", "also", "plus", "then"].contains(next)
       {
         let following = words[(index + 2)...]
         let consequence = ["so", "hence", "therefore"].contains(next)
         return beginsDirective(following) || consequence ? (index + 2, consequence) : nil
       }
-      return beginsSeparately(rest) || isFinite(rest) ? (index + 1, false) : nil
+      // After a comma "its" is mostly "it's".
+      return beginsSeparately(rest) || rest.first?.form == "its" || isFinite(rest) ? (index + 1, false) : nil
     case "but" where isFinite(rest):
       return (index + 1, false)
     case "also" where attached.contains(words[index - 1].form):
@@ -144,6 +145,18 @@ enum ClauseSplitter {
     "can't", "will", "won't", "gets", "goes", "stays", "lives", "needs", "ist", "sind", "est", "sont", "es", "son",
   ]
 
+  /// "just for today", "from now on": said before the wish that it belongs to.
+  private static func isOnlyCues(_ tokens: ArraySlice<Token>) -> Bool {
+    let tokens = Array(tokens)
+    guard tokens.count <= 8 else { return false }
+    let binding: Set<Cue> = [.passing, .standing, .habitual, .emphasis, .opener, .politeness]
+    let hits = CueFinder.standard.hits(in: tokens).filter { binding.contains($0.cue) }
+    let covered = Set(hits.flatMap { Array($0.range) })
+    let binds = hits.contains { [.passing, .standing, .habitual].contains($0.cue) }
+    return binds
+      && tokens.indices.allSatisfy { covered.contains($0) || ["for", "in", "only", "and"].contains(tokens[$0].form) }
+  }
+
   private static func isTopic(_ tokens: ArraySlice<Token>) -> Bool {
     tokens.count <= 5 && !tokens.contains { ["is", "are", "was", "we", "i", "it's", "he", "she"].contains($0.form) }
   }
@@ -158,7 +171,7 @@ enum ClauseSplitter {
     let tokens = tokens.drop { $0.form == "please" || $0.form == "just" }
     guard let first = tokens.first?.form, let second = tokens.dropFirst().first?.form else { return false }
     if first == "nothing" { return FrameFinder.nothingPlaces.contains(second) }
-    if first == "its" || first == "no" && second == "need" { return tokens.count > 2 }
+    if first == "no" && second == "need" { return tokens.count > 2 }
     if first == "don't", !["the", "a", "any", "this"].contains(second) { return true }
     if ["never", "always", "don't"].contains(first) { return Lexicon.conventionVerbs.contains(second) }
     if first == "do", second == "not" { return true }
@@ -175,7 +188,10 @@ enum ClauseSplitter {
   private static func beginsDirective(_ tokens: ArraySlice<Token>) -> Bool {
     let tokens = tokens.drop { $0.form == "please" || $0.form == "also" || $0.form == "just" || $0.form == "then" }
     guard let first = tokens.first?.form else { return false }
-    return beginsSeparately(tokens) || (["no", "never", "always", "don't"].contains(first) && tokens.count > 1)
+    guard let second = tokens.dropFirst().first?.form else { return false }
+    // "and never returns" goes on telling.
+    let tells = ["never", "always"].contains(first) && (second.hasSuffix("s") || second.hasSuffix("ed"))
+    return beginsSeparately(tokens) || ["no", "never", "always", "don't"].contains(first) && !tells
   }
 
   /// Verbs that begin a wish of their own after "and".

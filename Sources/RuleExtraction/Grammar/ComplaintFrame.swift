@@ -17,9 +17,11 @@ extension FrameFinder {
     let namesAgain = tokens.last?.form == "again" && tokens.count <= 6 && (reading.isQuestion || reading.isExclamation)
     guard asksWhy && again || asksWhereAlways || isLoud && again || namesAgain else { return false }
     let rest = tokens.drop { aroundThings.contains($0.form) }.filter { !["again", "still"].contains($0.form) }
-    guard rest.contains(where: \.isWord), rest.count <= 14, !rest.contains(where: { statesOfWork.contains($0.form) })
+    guard rest.contains(where: \.isWord), rest.count <= 14,
+      !rest.contains(where: { statesOfWork.contains($0.form) || notInNames.contains($0.form) })
     else { return false }
     reading.frame = .complaint
+    reading.isQuestion = false
     reading.negated = first != "where"
     reading.body = Array(rest)
     if let verb = reading.body.first?.form, let base = Inflection.verb(ofGerund: verb) {

@@ -25,7 +25,7 @@ extension Evidence {
   mutating func addSubject(_ reading: Reading) {
     let subject = reading.subject.map(\.form)
     guard let first = subject.first else { return }
-    if ["anything", "everything", "everyone", "everybody"].contains(first) { features.insert(.universal) }
+    if ["all", "anything", "everything", "everyone", "everybody"].contains(first) { features.insert(.universal) }
     // "should have been": regret, not a wish.
     if reading.body.dropFirst(subject.count).first?.form == "should",
       reading.body.dropFirst(subject.count + 1).prefix(3).contains(where: { $0.form == "have" }),
@@ -38,6 +38,16 @@ extension Evidence {
     let isGeneral =
       features.contains(.universal) || subject.contains("our")
       || (subject.last?.hasSuffix("s") == true && first != "this")
+    if subject.contains("our"), !features.contains(.presentWork) { features.insert(.ours) }
+    if Self.isBarePlural(subject) { features.insert(.genericObject) }
+    // What people who use the product may and must do is the product.
+    if subject.prefix(2).contains(where: Self.people.contains) { features.insert(.product) }
+    // "the old code always used": a story.
+    if first == "the", ["always", "never"].contains(reading.verb),
+      reading.body.dropFirst(subject.count + 1).first?.form.hasSuffix("ed") == true
+    {
+      features.insert(.past)
+    }
     let isProduct = subject.contains { Lexicon.productNouns.contains($0) }
     if ["it", "he", "she", "they", "this", "that", "there", "it's", "what", "which", "who", "i", "these", "those"]
       .contains(first)
@@ -50,6 +60,11 @@ extension Evidence {
       features.insert(.definiteObject)
     }
     let complement = reading.body.dropFirst(subject.count + 1).map(\.form)
+    if ["is", "are"].contains(reading.verb), !reading.isPassive,
+      features.isDisjoint(with: [.concrete, .version, .ours, .universal, .recorded])
+    {
+      features.insert(.copula)
+    }
     if ["is", "are", "isn't", "aren't"].contains(reading.verb), complement.contains(where: { Self.states.contains($0) })
     {
       features.insert(.state)
@@ -66,7 +81,18 @@ extension Evidence {
     "requires", "may",
   ]
 
-  private static let states: Set<String> = [
+  private static func isBarePlural(_ subject: [String]) -> Bool {
+    guard let first = subject.first, let last = subject.last else { return false }
+    return last.hasSuffix("s") && !last.hasSuffix("ss")
+      && !["the", "this", "these", "those", "my", "your", "some", "his", "her", "their"].contains(first)
+  }
+
+  private static let people: Set<String> = [
+    "user", "users", "customer", "customers", "player", "players", "visitor", "visitors", "guest", "guests", "admin",
+    "admins", "tenant", "member", "members", "subscriber", "buyer", "seller", "patient", "student", "students",
+  ]
+
+  static let states: Set<String> = [
     "failing", "broken", "red", "green", "wrong", "missing", "slow", "fine", "ok", "empty", "done", "ready", "down",
     "up", "flaky", "nice", "good", "bad",
     "great", "passing", "working", "stuck", "gone", "here", "there", "weird", "ugly", "better", "correct", "right",
@@ -88,7 +114,7 @@ extension Evidence {
       features.insert(.presentWork)
     }
     if Self.isStep(forms) { features.insert(.sequence) }
-    if forms.contains("me") || forms.contains("i") { features.insert(.firstPerson) }
+    if Self.addressesSpeaker(forms) { features.insert(.firstPerson) }
     if Self.hasGenericObject(reading) { features.insert(.genericObject) }
   }
 
@@ -106,6 +132,11 @@ extension Evidence {
 
   mutating func addSurroundings(_ surroundings: Surroundings, _ reading: Reading) {
     if surroundings.words > 120 { features.insert(.longMessage) }
+    if reading.ordersWork, reading.frame == .imperative, !features.contains(.taskVerb),
+      features.isDisjoint(with: [.passing, .pointing, .generalTrigger])
+    {
+      features.insert(.order)
+    }
     let asks: Set<Reading.Frame> = [.imperative, .prohibition, .address, .habit, .complaint]
     if asks.contains(reading.frame) {
       if surroundings.recordsRules { features.insert(.recorded) }
@@ -132,12 +163,20 @@ extension Evidence {
   static func namesGenericPlace(_ forms: [String]) -> Bool {
     let prepositions: Set<String> = ["for", "in", "on", "to", "of", "from", "with", "at", "inside", "between"]
     return forms.indices.dropLast().contains { index in
-      guard index > 0, prepositions.contains(forms[index]) else { return false }
+      guard index > 0, prepositions.contains(forms[index]) || forms[index] == "under" else { return false }
+      // "under vendor/", "in src/*": a place with many things in it.
+      let place = forms[index + 1]
+      if place.hasSuffix("/") || place.contains("/") && place.contains("*") { return true }
+      if place == "your", forms.dropFirst(index + 2).first.map(spoken.contains) == true { return true }
       let noun = forms[(index + 1)...].prefix(3).prefix { $0.first?.isLetter == true && !prepositions.contains($0) }
       guard let head = noun.first(where: { places.contains($0) }) else { return false }
       return head == noun.first || !["the", "this", "these", "those", "that", "your", "a"].contains(noun.first ?? "")
     }
   }
+
+  private static let spoken: Set<String> = [
+    "answers", "replies", "responses", "explanations", "summaries", "messages", "commits",
+  ]
 
   /// Kinds of things that work is done in, many of each.
   private static let places: Set<String> = [
@@ -157,6 +196,13 @@ extension Evidence {
     }
   }
 
+  /// "show me", "let me know".
+  private static func addressesSpeaker(_ forms: [String]) -> Bool {
+    zip(forms, forms.dropFirst()).contains { verb, person in
+      person == "me" && ["show", "give", "tell", "let", "send", "for", "get", "help"].contains(verb)
+    }
+  }
+
   private static let workOnTheDesk: Set<String> = [
     "change", "changes", "fixes", "conflict", "conflicts", "task", "tasks", "plan", "upstream", "origin/main", "above",
     "below", "these", "latest", "remaining", "failing",
@@ -172,7 +218,7 @@ extension Evidence {
 
   private static func isStep(_ forms: [String]) -> Bool {
     guard let first = forms.first, let last = forms.last else { return false }
-    if ["first", "then", "finally", "next"].contains(first) || ["first", "yourself", "too"].contains(last) {
+    if ["first", "then", "finally", "next"].contains(first) || ["first", "yourself", "too", "either"].contains(last) {
       return true
     }
     return zip(forms, forms.dropFirst()).contains { before, word in

@@ -43,8 +43,13 @@ struct Evidence: Hashable, Sendable {
     if Self.reportsState(reading) { features.insert(.state) }
     addVerb(reading)
     addObject(reading)
-    if reading.frame == .fact { addSubject(reading) }
     if Self.hasContrast(reading.body) { features.insert(.contrast) }
+    if !reading.reason.isEmpty { features.insert(.reason) }
+    if Self.hasGeneralTrigger(reading) { features.insert(.generalTrigger) }
+    if Self.hasEventTrigger(reading) { features.insert(.eventTrigger) }
+    if reading.frame == .retraction, !Set(reading.words).isDisjoint(with: ["rule", "convention", "thing", "habit"]) {
+      features.insert(.conventionVerb)
+    }
     if !reading.trigger.isEmpty || Self.hasGeneralCircumstance(reading.body) { features.insert(.circumstance) }
     if reading.body.contains(where: { $0.kind == .quotation }) { features.insert(.quotation) }
     if words.count > 32 { features.insert(.long) }
@@ -52,6 +57,7 @@ struct Evidence: Hashable, Sendable {
     if Self.statesVersion(reading) { features.insert(.version) }
     addSurroundings(surroundings, reading)
     addBinding(reading)
+    if reading.frame == .fact { addSubject(reading) }
     if reading.frame == .fact || reading.frame == .address, reading.cues.contains(.universal),
       reading.cues.contains(.obligation) || Self.duties.contains(reading.verb ?? "")
     {
@@ -74,7 +80,8 @@ struct Evidence: Hashable, Sendable {
     let first = reading.body.first?.form
     let isParticiple = { (form: String) in
       form.hasSuffix("ed") && form.count > 4
-        || ["found", "written", "shown", "run", "left", "gets", "got", "been", "made"].contains(form)
+        || ["found", "written", "shown", "run", "left", "gets", "got", "been", "made", "seen", "heard", "had", "gone"]
+          .contains(form)
     }
     if first == "never" { return reading.verb.map(isParticiple) == true && reading.verb != "run" }
     let rest = reading.body.dropFirst(2).prefix(4)
@@ -107,12 +114,15 @@ struct Evidence: Hashable, Sendable {
       features.insert(.preference)
     }
     if ["stop", "quit"].contains(reading.body.first?.form) { features.insert(.preference) }
+    // "all cases use the flag" tells what is; "images get pinned" what is to be.
+    if reading.frame == .fact, !reading.isPassive { return }
     if Self.waysOfWorking.contains(verb) {
       features.insert(.conventionVerb)
     } else if Self.weakVerbs.contains(verb) {
       features.insert(.weakVerb)
-    } else if Lexicon.taskVerbs.contains(verb), !reading.negated {
-      features.insert(.taskVerb)
+    } else if Lexicon.taskVerbs.contains(verb), !reading.negated, reading.frame != .fact {
+      // "whenever you fix a bug, add a test": what is always to be done is no piece of work.
+      features.insert(Self.hasGeneralTrigger(reading) ? .weakVerb : .taskVerb)
     }
   }
 
@@ -123,7 +133,9 @@ struct Evidence: Hashable, Sendable {
   static let waysOfWorking: Set<String> = [
     "use", "keep", "name", "call", "put", "follow", "stick", "prefix", "pin", "treat", "indent", "respond", "annotate",
     "sort", "format", "wrap", "document",
-    "place",
+    "place", "verwende", "verwenden", "benutze", "benutzen", "nutze", "nutzen", "usa", "usar", "usamos", "utiliza",
+    "utilise",
+    "utiliser", "utilisons", "utilisez", "usare", "gebruik",
   ]
 
   /// Verbs that ask for a way of working as often as for one piece of work.
@@ -141,6 +153,31 @@ struct Evidence: Hashable, Sendable {
         || pair == ("en", "vez") || pair == ("statt", pair.1) || pair == ("au", "lieu")
     } || forms.count > 1 && (forms.last == "only" || forms.first == "only")
       || forms.dropFirst().contains { ["over", "vs", "statt", "instead"].contains($0) }
+  }
+
+  /// "when you add an endpoint", "before pushing": any time, and done by whoever works here.
+  static func hasGeneralTrigger(_ reading: Reading) -> Bool {
+    let forms = reading.trigger.map(\.form)
+    guard let first = forms.first, ["when", "whenever", "if", "before", "after"].contains(first), forms.count > 1 else {
+      return false
+    }
+    let isWorker =
+      forms.contains("you") || first != "if" && forms.contains { ["we", "i"].contains($0) }
+      || Inflection.verb(ofGerund: forms[1]) != nil
+    let isOne = forms.contains {
+      ["the", "this", "that", "these", "those", "it", "it's", "you're", "done"].contains($0)
+    }
+    return isWorker && !isOne
+  }
+
+  /// "if the window is too small": an event in the product, not in the work.
+  private static func hasEventTrigger(_ reading: Reading) -> Bool {
+    let forms = reading.trigger.map(\.form)
+    guard let first = forms.first, ["if", "when", "once"].contains(first), forms.count > 3, !hasGeneralTrigger(reading)
+    else {
+      return false
+    }
+    return !forms.contains { ["you", "we", "i"].contains($0) || Lexicon.durableNouns.contains($0) }
   }
 
   private static func hasGeneralCircumstance(_ tokens: [Token]) -> Bool {

@@ -25,6 +25,12 @@ extension Evidence {
     case genericObject = "generic_object"
     /// "in tests", "of commits".
     case genericPlace = "generic_place"
+    /// "when you add an endpoint".
+    case generalTrigger = "general_trigger"
+    /// "if the window is too small".
+    case eventTrigger = "event_trigger"
+    /// "our API": what is so for all who work here.
+    case ours
     /// A version that the work is bound to.
     case version
     /// A tool's name alone says which of its kind to use.
@@ -36,8 +42,14 @@ extension Evidence {
     /// "first", "before you write": a step among steps.
     case sequence
     case firstPerson = "first_person"
+    /// The clause itself orders a piece of work.
+    case order
+    /// "X is Y", without a duty.
+    case copula
     case workInSentence = "work_in_sentence"
     case workInMessage = "work_in_message"
+    /// The user says why.
+    case reason
     case hedge, reported, past, permission, product, quotation, state
     case long, short
     case longMessage = "long_message"
@@ -64,18 +76,18 @@ extension Evidence {
       case .request: Weight(-0.6, -0.3)
       case .habit: Weight(0, 1.5)
       case .fact: Weight(-0.7, 0.8)
-      case .nounPhrase: Weight(-0.9, 0.3)
+      case .nounPhrase: Weight(-0.7, 0.3)
       case .complaint: Weight(0.9, 1.2)
       case .retraction: Weight(1, 3)
       case .habitual, .never: Weight(2.2, 2.2)
       case .standing: Weight(2, 3)
-      case .passing: Weight(1.3, -8)
+      case .passing: Weight(1.5, -8)
       case .pointing: Weight(0.8, -8)
       case .obligation: Weight(0.2, 0)
       case .universal: Weight(0.9, 1)
       case .repeated: Weight(1.6, 2)
       case .preference: Weight(1.6, 1.5)
-      case .contrast: Weight(1.1, 0.2)
+      case .contrast: Weight(1.2, 0.2)
       case .polite: Weight(0.4, 0)
       case .recorded: Weight(2.5, 4)
       case .cited: Weight(1, 0.3)
@@ -89,6 +101,9 @@ extension Evidence {
       case .tool: Weight(0.6, 0.2)
       case .concrete: Weight(1.4, 1.2)
       case .placement: Weight(1.6, 0.5)
+      case .generalTrigger: Weight(1, 1)
+      case .eventTrigger: Weight(-1.5, -0.5)
+      case .ours: Weight(0.8, 0.5)
       case .version: Weight(2.3, 0.8)
       case .pattern: Weight(0.8, 0.5)
       case .circumstance: Weight(0.6, 0.4)
@@ -96,15 +111,18 @@ extension Evidence {
       case .definiteObject: Weight(-1.4, -1)
       case .definitePlace: Weight(0, -1)
       case .pronounObject: Weight(-1.6, -1.2)
-      case .genericObject: Weight(0.2, 0.5)
+      case .genericObject: Weight(0.3, 0.5)
       case .genericPlace: Weight(0.6, 0.8)
       case .choice: Weight(1.8, 1)
-      case .specific: Weight(-0.2, -1)
+      case .specific: Weight(0, -1)
       case .presentWork: Weight(0, -1.2)
       case .sequence: Weight(0.3, -1.5)
       case .firstPerson: Weight(0, -0.5)
+      case .order: Weight(-0.8, -1.2)
+      case .copula: Weight(-1, 0)
       case .workInSentence: Weight(0.3, -1.6)
       case .workInMessage: Weight(0, -0.7)
+      case .reason: Weight(0.5, 0.2)
       case .hedge: Weight(-3, 0)
       case .reported, .past: Weight(-4, 0)
       case .permission: Weight(-3, 0)

@@ -29,7 +29,11 @@ enum FrameFinder {
       reading.body = tokens
       return
     }
-    if Lexicon.conventionVerbs.contains(first), !looksLikeNoun(second) {
+    // "type annotations are …", "test names read …".
+    let isSubject =
+      tokens.count > 3 && second.hasSuffix("s")
+      && ["is", "are", "must", "should", "go", "live", "stay", "have", "need"].contains(tokens[2].form)
+    if Lexicon.conventionVerbs.contains(first), !looksLikeNoun(second), !isSubject {
       reading.frame = .imperative
       reading.verb = first
       reading.body = tokens
@@ -48,12 +52,14 @@ enum FrameFinder {
     }
   }
 
-  private static let notInNames: Set<String> = [
-    "you", "i", "we", "it", "they", "he", "she", "that's", "it's", "there's", "i'm", "you're", "we're", "they're",
-    "looks", "seems", "doesn't", "didn't", "wasn't", "was", "were",
+  static let notInNames: Set<String> = [
+    "you", "i", "we", "it", "they", "he", "she", "i've", "we've", "you've", "they've", "isn't", "aren't", "that's",
+    "it's", "there's", "i'm", "you're", "we're", "they're",
+    "can", "could", "will", "would", "should", "must", "looks", "seems", "doesn't", "didn't", "wasn't", "was", "were",
   ]
   private static let answers: Set<String> = [
     "yes", "no", "nah", "nope", "yep", "sure", "hm", "continue", "proceed", "done", "retry", "regenerate", "again",
+    "wait", "stop",
   ]
 
   /// "let's use X": a wish for now, unless it says otherwise.
@@ -66,7 +72,10 @@ enum FrameFinder {
     let main = rest.drop { ["not", "never", "don't"].contains($0.form) }
     reading.negated = main.count < rest.count
     reading.cues.insert(.proposal)
-    guard let verb = main.first?.form, Lexicon.conventionVerbs.contains(verb) else { return true }
+    guard let verb = main.first?.form, Lexicon.conventionVerbs.contains(verb) else {
+      reading.ordersWork = true
+      return true
+    }
     reading.frame = .address
     reading.verb = verb
     reading.body = Array(main)
@@ -102,6 +111,21 @@ enum FrameFinder {
     {
       return false
     }
+    // "we don't need to show it": a change to the product, unless it says "any more".
+    // "drop the banner" is work; "drop the banner rule" takes a rule back.
+    if let hit = hits.first(where: { $0.cue == .retraction }), hit.range.lowerBound <= 1,
+      ["scrap", "drop", "cancel", "scratch", "lift", "forget"].contains(tokens[hit.range.lowerBound].form),
+      !tokens.contains(where: {
+        RuleDocument.nouns.contains($0.form) || ["thing", "habit", "style", "said"].contains($0.form)
+      })
+    {
+      return false
+    }
+    if first == "let's" { return false }
+    let isOurNeed =
+      ["we", "i"].contains(first) && !tokens.contains { ["more", "longer", "anymore"].contains($0.form) }
+      && hits.contains { $0.cue == .retraction && tokens[$0.range.lowerBound].form == "don't" }
+    if isOurNeed { return false }
     if let hit = hits.first(where: { $0.cue == .retraction }),
       hit.range.lowerBound <= 3 || hit.range.upperBound >= tokens.count - 1
     {
@@ -148,12 +172,21 @@ enum FrameFinder {
     reading.negated = negated
     reading.verb = verb.form
     reading.body = Array(rest)
+    // "could we show it instead" puts something up for discussion.
+    if second == "we" { reading.cues.insert(.proposal) }
     return true
   }
 
   private static let notInSubjects: Set<String> = [
-    "if", "when", "but", "because", "otherwise", "while", "though", "although", "however", "so", "to", "you", "i", "we",
+    "if", "when", "but", "because", "otherwise", "while", "though", "although", "however", "so", "you", "i", "we",
     "was", "were", "would", "could", "maybe", "since", "unless", "then",
+  ]
+
+  /// Words that say of a thing whether it is wanted.
+  private static let verdicts: [String: Bool] = [
+    "mandatory": true, "required": true, "obligatory": true, "preferred": true, "compulsory": true, "encouraged": true,
+    "forbidden": false, "banned": false, "prohibited": false, "disallowed": false, "discouraged": false, "taboo": false,
+    "allowed": true, "permitted": true, "verboten": false, "interdit": false, "prohibido": false,
   ]
 
   /// What follows "nothing" where it forbids something.
@@ -166,17 +199,22 @@ enum FrameFinder {
   {
     let isPlain = [
       "don't", "never", "stop", "avoid", "quit", "no", "not", "nie", "niemals", "nunca", "jamais", "keine",
-      "kein", "nigdy", "ne", "n'utilise", "zero", "ban",
+      "kein", "nigdy", "ne", "n'utilise", "zero", "ban", "não", "niente", "geen",
     ].contains(first)
     let nothingThere = first == "nothing" && nothingPlaces.contains(second)
     guard isPlain || nothingThere || (first == "do" && second == "not") || (first == "refrain" && second == "from")
     else {
       return false
     }
+    // "stop handler" names a thing; "stop adding" and "stop the logging" ask.
+    if first == "stop", !second.hasSuffix("ing"), !["the", "with", "this", "that", "it", "all", "to"].contains(second) {
+      // Read no further: the verb would be taken for a wish.
+      return true
+    }
     let nothing: Set<String> = [
       "idea", "problem", "worries", "rush", "luck", "way", "one", "clue", "matter", "errors", "changes", "need",
       "thanks", "difference", "reason", "sure", "yet", "bad", "really", "now", "i", "it", "that", "we", "working",
-      "there", "surprise", "doubt",
+      "there", "surprise", "doubt", "wait", "hurry", "worry",
     ]
     if first == "no" || first == "not", nothing.contains(second) || tokens.count < 2 || tokens.count > 16 {
       return false
@@ -211,7 +249,7 @@ enum FrameFinder {
       return true
     }
     let wishes: Set<String> = ["want", "need", "expect", "like", "ask", "asked", "prefer"]
-    if ["i", "i'd", "we"].contains(first), let you = rest.prefix(5).firstIndex(where: { $0.form == "you" }),
+    if ["i", "i'd", "we"].contains(first), let you = rest.prefix(9).firstIndex(where: { $0.form == "you" }),
       rest[..<you].contains(where: { wishes.contains($0.form) }) || rest[..<you].contains(where: { $0.form == "if" })
     {
       rest = rest[(you + 1)...].drop { ["to", "always", "could", "would", "can", "only", "just"].contains($0.form) }
@@ -266,12 +304,16 @@ enum FrameFinder {
   ]
 
   private static func asFact(_ tokens: [Token], _ reading: inout Reading) -> Bool {
-    guard let at = tokens.prefix(14).firstIndex(where: { factVerbs.contains($0.form) }), at > 0, at + 1 < tokens.count
+    // The verb of "functions that take …" is not that of the sentence.
+    let relatives: Set<String> = ["that", "which", "who"]
+    let verbs = tokens.indices.prefix(14).filter { factVerbs.contains(tokens[$0].form) }
+    guard let at = verbs.first(where: { $0 > 0 && !relatives.contains(tokens[$0 - 1].form) }), at + 1 < tokens.count
     else { return false }
     // "it never worked" tells; "components never fetch" asks.
     let pronouns: Set<String> = [
       "it", "this", "that", "he", "she", "they", "there", "which", "what", "who", "let's", "here", "but", "can",
     ]
+    if ["some", "these", "those", "most"].contains(tokens[0].form) { return true }
     let anywhere: Set<String> = ["it", "he", "she", "there", "let's"]
     if pronouns.contains(tokens[0].form) || tokens[..<at].contains(where: { anywhere.contains($0.form) }) {
       return true
@@ -280,7 +322,21 @@ enum FrameFinder {
     let isName = !tokens[..<at].contains {
       $0.kind == .mark && $0.form != "(" && $0.form != ")" || notInSubjects.contains($0.form)
     }
-    guard isName, at <= 8 || reading.cues.contains(.universal) else { return true }
+    let hasInfinitive = zip(tokens[..<at], tokens[..<at].dropFirst()).contains {
+      $0.form == "to" && Lexicon.conventionVerbs.contains($1.form)
+    }
+    guard isName, !hasInfinitive, at <= 8 || reading.cues.contains(.universal) else { return true }
+    // "parse() should keep the leaf": a function is specified, and so is what follows.
+    if tokens[..<at].contains(where: { $0.text.hasSuffix("()") }) {
+      reading.ordersWork = true
+      return true
+    }
+    // "files can end up there": what may happen is no duty.
+    if ["can", "could", "may", "might"].contains(tokens[at - 1].form)
+      || at + 1 < tokens.count && tokens[at + 1].form == "up"
+    {
+      return true
+    }
     reading.frame = .fact
     reading.subject = Array(tokens[..<at])
     reading.verb = tokens[at].form
@@ -298,6 +354,15 @@ enum FrameFinder {
     guard auxiliaries.contains(tokens[at].form) else { return }
     let skipped: Set<String> = ["be", "get", "always", "never", "not", "only", "also", "all"]
     let rest = tokens[(at + 1)...].drop { skipped.contains($0.form) }
+    if let form = rest.first?.form, let isWanted = verdicts[form] {
+      // "type annotations are mandatory", "star imports are not allowed".
+      reading.isPassive = true
+      reading.isDuty = true
+      reading.verb = "use"
+      reading.negated = isWanted == reading.negated
+      reading.body = [Token("use")] + reading.subject + rest.dropFirst()
+      return
+    }
     guard let form = rest.first?.form, let verb = Inflection.verb(ofParticiple: form) else { return }
     reading.isPassive = true
     reading.isDuty = ["get", "gets", "must", "should", "shall"].contains(tokens[at].form)

@@ -19,7 +19,7 @@ enum Lexicon {
       """),
     .never: list(
       """
-      never, never ever, not ever, under no circumstances, at no point, in no case, nie, niemals, nunca, jamás, jamais,
+      never, never ever, not ever, don't ever, do not ever, under no circumstances, at no point, in no case, nie, niemals, nunca, jamás, jamais,
       ne jamais, mai, nigdy, никогда, nooit, aldrig
       """),
     .standing: list(
@@ -33,7 +33,7 @@ enum Lexicon {
       that's what we do, that's how we do it, that's how we do things, that's the rule, that's our rule,
       that's our convention, that's the convention, project-wide, team-wide, repo-wide, everywhere, house style, house rule, team rule, our rule, our convention,
       the convention here, standing rule, rule of thumb, around here, over here, in our codebase, in our repo,
-      in any project, for every project, keep in mind, note for the future, for next time,
+      in any project, for every project, keep in mind, remember that, bear in mind, note for the future, for next time,
       next time, in every session, for all sessions, every session, throughout, ab jetzt, ab sofort, in zukunft,
       künftig, grundsätzlich, generell, überall, de ahora en adelante, a partir de ahora, en general, por defecto,
       en este proyecto, en este repo, dorénavant, désormais, à partir de maintenant, en général, par défaut,
@@ -83,7 +83,7 @@ enum Lexicon {
       """
       seriously, honestly, really, jesus, christ, ffs, wtf, omg, dammit, damn, argh, for the love of god, come on,
       for real, literally, just, simply, strictly, absolutely, definitely, certainly, religiously, ever, period,
-      full stop, no exceptions, no excuses, end of story, i mean it, i repeat, once and for all, for the last time, at all
+      full stop, no exceptions, no excuses, end of story, i mean it, and i mean always, and i mean never, i mean always, i mean never, i repeat, once and for all, for the last time, at all
       """),
     .repeated: list(
       """
@@ -133,7 +133,7 @@ enum Lexicon {
       """),
     .reason: list(
       """
-      because, since, as otherwise, otherwise, so that, the reason is, reason:, or else, weil, sonst, denn, damit, porque,
+      because, since, as otherwise, otherwise, so that, the reason is, reason:, or else, even though, although, though, weil, sonst, denn, damit, porque,
       ya que, parce que, sinon, car, bo, perché, cause
       """),
     .universal: list(
@@ -181,7 +181,7 @@ enum Lexicon {
     """
     what what's why how how's when when's where where's who who's which whose whom is isn't are aren't was wasn't were do does
     doesn't don't-we did didn't has hasn't have haven't am can can't could couldn't would wouldn't should shouldn't shall will won't
-    may might any wie warum wieso was wann wo wer welche soll sollen kann können ist sind cómo como por-qué qué que cuándo
+    may might wie warum wieso was wann wo wer welche soll sollen kann können ist sind cómo como por-qué qué que cuándo
     dónde quién cuál debería pourquoi comment quand où qui quel quelle est-ce dois-je devrait-on czy jak dlaczego
     """)
 
@@ -192,6 +192,7 @@ enum Lexicon {
     pr branch commit change changes fix refactor migration demo spike experiment prototype release table view form button
     handler hook helper screen snippet example case issue feature part piece bit step phase round run session conversation
     answer reply message response turn sprint week iteration one thing diff patch draft version call plan job fixture
+    application app program summary output warning value field option flag setting list panel window tool
     paragraph chapter notebook cell figure chart dialog modal route service request explanation merge deploy rollout
     funktion datei methode klasse aufgabe función archivo método clase tarea fonction fichier méthode classe tâche
     """)

@@ -8,11 +8,12 @@ enum WorkOrder {
     if Lexicon.taskVerbs.contains(verb) { return true }
     guard !Evidence.waysOfWorking.contains(verb), !Evidence.preferences.contains(verb) else { return false }
     let object = reading.body.drop { $0.form == verb }.prefix(3)
-    guard let first = object.first?.form else { return true }
+    // "commit, then push": nothing is said about how.
+    guard let first = object.first?.form, object.first?.isWord == true else { return true }
     return determiners.contains(first) && !object.contains { Lexicon.durableNouns.contains($0.form) }
   }
 
   private static let determiners: Set<String> = [
-    "a", "an", "the", "this", "that", "these", "those", "it", "them", "some", "me", "my", "all",
+    "a", "an", "the", "this", "that", "these", "those", "it", "them", "some", "me", "my", "and", "then", "please",
   ]
 }

@@ -145,8 +145,10 @@ enum ActionReader {
       found[.indent] = "spaces"
       found[.width] = .integer(Int64(width))
     }
-    if has("exports", "export"), has("named") != has("default") {
-      found[.exports] = .string(has("named") != negated ? "named" : "default")
+    if has("exports", "export") || forms.contains("exports"),
+      let kind = chosen("named", or: "default", in: forms, negated)
+    {
+      found[.exports] = .string(kind)
     }
     if has("trailing"), has("comma", "commas") { found[.trailingCommas] = .bool(!(negated || has("no", "without"))) }
     if has("imports"), has("sort", "sorted", "alphabetical", "alphabetically", "order", "alphabetize") {
@@ -160,6 +162,20 @@ enum ActionReader {
       let limit = wanted.lazy.compactMap({ Int64($0) }).first(where: { (60...200).contains($0) })
     {
       found[.maxLineLength] = .integer(limit)
+    }
+  }
+
+  /// Which of two words is wanted, where a refusal stands right before the other or before both.
+  private static func chosen(_ one: String, or other: String, in forms: [String], _ negated: Bool) -> String? {
+    let refusals: Set<String> = ["no", "not", "never", "don't", "avoid", "of", "over", "than", "without"]
+    func isRefused(_ at: Int) -> Bool { forms[max(0, at - 2)..<at].contains(where: refusals.contains) }
+    switch (forms.firstIndex(of: one), forms.firstIndex(of: other)) {
+    case (let first?, let second?):
+      guard isRefused(first) != isRefused(second) else { return nil }
+      return isRefused(first) ? other : one
+    case (let at?, nil): return negated || isRefused(at) ? other : one
+    case (nil, let at?): return negated || isRefused(at) ? one : other
+    case (nil, nil): return nil
     }
   }
 

@@ -85,7 +85,9 @@ enum DescriptionWriter {
       verb = main
       complement.removeFirst()
     }
-    if ["go", "goes"].contains(verb), complement.first?.form == "to" { return tokens("set") + subject + complement }
+    if ["go", "goes"].contains(verb), reading.body.dropFirst(reading.subject.count + 1).first?.form == "to" {
+      return tokens("set") + subject + tokens("to") + complement
+    }
     switch verb {
     case "is", "are", "in":
       let names = complement.contains { about.contains($0.form) || $0.form.hasSuffix("case") }

@@ -6,7 +6,12 @@ enum Machine {
   static func isOutput(_ line: Substring, indent: Int) -> Bool {
     if line.hasPrefix(">") || line.hasPrefix("|") || line.hasPrefix("$ ") || line.hasPrefix("#") { return true }
     if line.hasPrefix("{\"") || line.hasPrefix("[{") || line.hasPrefix("<?") { return true }
-    if line.hasPrefix("@@") || line.hasPrefix("+++") || line.hasPrefix("---") || line.hasPrefix("//") { return true }
+    if line.hasPrefix("@@") || line.hasPrefix("+++") || line.hasPrefix("+ ") || line.hasPrefix("+\t")
+      || line.hasPrefix("---") || line.hasPrefix("//")
+    {
+      return true
+    }
+    if line.hasPrefix("===") || line.contains(":\\") || line.contains("Exit code") { return true }
     if outputStart?.matches(String(line.prefix(160))) == true { return true }
     if let last = line.last(where: { !$0.isWhitespace }), "{};\\".contains(last), symbolShare(line) > 0.04 {
       return true

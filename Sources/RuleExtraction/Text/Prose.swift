@@ -20,7 +20,22 @@ struct Prose: Sendable {
     for index in kept.indices.dropLast() where kept[index + 1].isEmpty && !raw[index + 1].allSatisfy(\.isWhitespace) {
       if Machine.isTitle(kept[index]) { kept[index] = "" }
     }
+    Self.cutInterior(of: &kept, raw)
     lines = kept
+  }
+
+  /// In a message that is mostly output the user's own words stand before and after it.
+  private static func cutInterior(of kept: inout [String], _ raw: [Substring]) {
+    let output = raw.indices.filter { index in
+      let line = raw[index].drop { $0 == " " || $0 == "\t" || $0 == "\r" }
+      return !line.isEmpty && Machine.isOutput(line, indent: raw[index].utf8.count - line.utf8.count)
+    }
+    let filled = raw.count { !$0.allSatisfy(\.isWhitespace) }
+    guard output.count >= 3, output.count * 5 >= filled, filled >= 8, let first = output.first, let last = output.last
+    else {
+      return
+    }
+    for index in first...last { kept[index] = "" }
   }
 
   /// Reads a message line by line and remembers what block it is in.
@@ -72,6 +87,7 @@ struct Prose: Sendable {
         inPaste = false
         return ""
       }
+      if afterForeignHeading, inPaste { return "" }
       let isItem = line.hasPrefix("- ") || line.hasPrefix("* ") || line.first?.isNumber == true
       if afterForeignHeading {
         if isItem || inPaste { return "" }
