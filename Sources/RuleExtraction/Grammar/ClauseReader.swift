@@ -3,7 +3,7 @@ struct ClauseReader: Sendable {
   /// Words that begin the circumstances of a wish.
   static let triggerStarts: Set<String> = [
     "when", "whenever", "if", "before", "after", "for", "in", "on", "while", "once", "with", "unless", "during",
-    "inside", "under",
+    "inside", "under", "until",
     "within", "as", "wenn", "falls", "bei", "vor", "nach", "für", "im", "cuando", "si", "antes", "después", "para",
     "en",
     "quand", "avant", "après", "pour", "dans", "lorsque",
@@ -39,6 +39,7 @@ struct ClauseReader: Sendable {
     cutReason()
     guard takeRecord() else { return }
     reading.isAfterthought = holdsOnlyCues()
+    takePreamble()
     takeMatrix()
     takeMoments()
     stripStart()
@@ -82,6 +83,13 @@ struct ClauseReader: Sendable {
       !noun.contains(where: { Lexicon.durableNouns.contains($0) })
     else { return }
     reading.cues.insert(.pointing)
+  }
+
+  /// Goes on with what stands after "house style is".
+  private mutating func takePreamble() {
+    guard let preamble = Preamble(tokens) else { return }
+    reading.cues.formUnion(preamble.cues)
+    tokens = preamble.wish
   }
 
   /// Goes on with what stands after "the rule is that".

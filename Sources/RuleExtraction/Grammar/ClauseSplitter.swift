@@ -73,7 +73,8 @@ enum ClauseSplitter {
       // "leave the log in i'm still looking": people leave the comma out.
       let isOwn =
         index - start >= 3 && !attached.contains(words[index - 1].form) && !bringsIn.contains(words[index - 1].form)
-      return isOwn && !isSubordinate(words[start..<index]) ? (index, false) : nil
+      let isRelative = ["for", "in", "on"].contains(words[start].form)
+      return isOwn && !isRelative && !isSubordinate(words[start..<index]) ? (index, false) : nil
     default:
       return nil
     }
@@ -158,7 +159,7 @@ enum ClauseSplitter {
   }
 
   private static func isTopic(_ tokens: ArraySlice<Token>) -> Bool {
-    tokens.count <= 5 && !tokens.contains { ["is", "are", "was", "we", "i", "it's", "he", "she"].contains($0.form) }
+    tokens.count <= 8 && !tokens.contains { ["is", "are", "was", "we", "i", "it's", "he", "she"].contains($0.form) }
   }
 
   /// Enough words for a directive of its own.

@@ -6,7 +6,12 @@ extension Evidence {
       $0.form == reading.verb || ["don't", "do", "not", "never", "no", "stop", "avoid"].contains($0.form)
     }
     .prefix(4)
-    guard let first = object.first?.form else { return }
+    guard let first = object.first?.form, reading.frame != .retraction else { return }
+    // "ask me before adding one": whoever works here.
+    if ["me", "us"].contains(first), features.contains(.circumstance) { return }
+    if !reading.cues.isDisjoint(with: [.habitual, .never, .standing, .recorded, .repeated]), first != "it" { return }
+    // "don't open a branch without": any branch.
+    if reading.negated, ["a", "an"].contains(first) { return }
     if ["it", "this", "that", "them", "these", "those", "him", "her", "me", "us"].contains(first) {
       features.insert(.pronounObject)
     } else if first == "some" || first == "a" && ["want", "need", "like"].contains(reading.verb) {
@@ -54,6 +59,10 @@ extension Evidence {
     {
       features.insert(.pronounObject)
       features.insert(.state)
+    } else if first == "the", reading.cues.contains(.obligation), !isGeneral,
+      !subject.contains(where: { Lexicon.durableNouns.contains($0) })
+    {
+      features.insert(.product)
     } else if isProduct, !isGeneral || (first == "the" && !features.contains(.universal)) {
       features.insert(.product)
     } else if ["the", "a", "an"].contains(first), !subject.contains(where: { Lexicon.durableNouns.contains($0) }) {
@@ -95,7 +104,7 @@ extension Evidence {
   static let states: Set<String> = [
     "failing", "broken", "red", "green", "wrong", "missing", "slow", "fine", "ok", "empty", "done", "ready", "down",
     "up", "flaky", "nice", "good", "bad",
-    "great", "passing", "working", "stuck", "gone", "here", "there", "weird", "ugly", "better", "correct", "right",
+    "great", "been", "passing", "working", "stuck", "gone", "here", "there", "weird", "ugly", "better", "correct", "right",
     "merged", "deployed", "crashing", "full",
   ]
 

@@ -122,9 +122,19 @@ struct Evidence: Hashable, Sendable {
       features.insert(.weakVerb)
     } else if Lexicon.taskVerbs.contains(verb), !reading.negated, reading.frame != .fact {
       // "whenever you fix a bug, add a test": what is always to be done is no piece of work.
-      features.insert(Self.hasGeneralTrigger(reading) ? .weakVerb : .taskVerb)
+      let isGeneral =
+        Self.hasGeneralTrigger(reading) || Self.hasGeneralCircumstance(reading.body)
+        || !reading.cues.isDisjoint(with: [.habitual, .never, .standing, .recorded, .repeated])
+      let isProcess = Self.processVerbs.contains(verb) && !reading.cues.isDisjoint(with: [.passing, .pointing])
+      features.insert(isGeneral || isProcess ? .weakVerb : .taskVerb)
     }
   }
+
+  /// Steps of the work, as against what is made.
+  private static let processVerbs: Set<String> = [
+    "check", "push", "pull", "deploy", "commit", "tag", "release", "tell", "give", "start", "review", "show", "explain",
+    "delete", "touch", "set",
+  ]
 
   /// Verbs that say what the user likes and doesn't.
   static let preferences: Set<String> = ["prefer", "favor", "favour", "avoid", "stick", "hate", "rather", "dislike"]

@@ -46,6 +46,8 @@ enum FrameFinder {
     else {
       return
     }
+    let telling: Set<String> = ["that", "this", "same", "wouldn't", "war", "waren", "hatte", "était", "era", "haben"]
+    guard !telling.contains(first), !(isForeign && tokens.contains { telling.contains($0.form) }) else { return }
     if tokens.count <= (isForeign ? 24 : 12) {
       reading.frame = .nounPhrase
       reading.body = tokens
@@ -126,6 +128,7 @@ enum FrameFinder {
       ["we", "i"].contains(first) && !tokens.contains { ["more", "longer", "anymore"].contains($0.form) }
       && hits.contains { $0.cue == .retraction && tokens[$0.range.lowerBound].form == "don't" }
     if isOurNeed { return false }
+    if asNoLonger(tokens, &reading) { return true }
     if let hit = hits.first(where: { $0.cue == .retraction }),
       hit.range.lowerBound <= 3 || hit.range.upperBound >= tokens.count - 1
     {
@@ -139,6 +142,31 @@ enum FrameFinder {
       return !reading.body.isEmpty
     }
     return false
+  }
+
+  /// "you don't have to X any more", "it's no longer necessary to X", "drop that rule to X".
+  private static func asNoLonger(_ tokens: [Token], _ reading: inout Reading) -> Bool {
+    let forms = tokens.map(\.form)
+    var start: Int?
+    if let need = forms.prefix(7).firstIndex(where: { ["have", "need", "necessary", "needn't"].contains($0) }),
+      forms[need] == "needn't" || need + 1 < forms.count && forms[need + 1] == "to",
+      forms[...need].contains(where: { ["don't", "no", "needn't"].contains($0) }),
+      forms.contains("longer") || forms.last == "more", !["we", "i"].contains(forms.first)
+    {
+      start = forms[need] == "needn't" ? need + 1 : need + 2
+    } else if let rule = forms.prefix(4).firstIndex(of: "rule"), rule + 1 < forms.count, forms[rule + 1] == "to",
+      ["drop", "forget", "scrap", "ignore", "cancel", "lift"].contains(forms.first)
+    {
+      start = rule + 2
+    }
+    guard let start, start < tokens.count else { return false }
+    var body = Array(tokens[start...])
+    if body.count > 2, let last = body.last?.form, ["more", "longer"].contains(last) { body.removeLast(2) }
+    reading.frame = .retraction
+    reading.negated = true
+    reading.verb = body.first?.form
+    reading.body = body
+    return true
   }
 
   private static func asRequest(_ tokens: [Token], _ first: String, _ second: String, _ reading: inout Reading) -> Bool
@@ -311,7 +339,7 @@ enum FrameFinder {
     else { return false }
     // "it never worked" tells; "components never fetch" asks.
     let pronouns: Set<String> = [
-      "it", "this", "that", "he", "she", "they", "there", "which", "what", "who", "let's", "here", "but", "can",
+      "it", "this", "that", "he", "she", "they", "there", "which", "what", "who", "let's", "here", "but", "can", "you're", "he's", "she's", "wouldn't",
     ]
     if ["some", "these", "those", "most"].contains(tokens[0].form) { return true }
     let anywhere: Set<String> = ["it", "he", "she", "there", "let's"]

@@ -14,7 +14,7 @@ enum Lexicon {
     .habitual: list(
       """
       always, at all times, every time, each time, every single time, without exception, invariably,
-      in every case, all the time, as always, immer, stets, jedes mal, siempre, cada vez, toujours, à chaque fois,
+      in every case, all the time, immer, stets, jedes mal, siempre, cada vez, toujours, à chaque fois,
       sempre, ogni volta, zawsze, всегда, altijd, alltid
       """),
     .never: list(
@@ -33,6 +33,10 @@ enum Lexicon {
       that's what we do, that's how we do it, that's how we do things, that's the rule, that's our rule,
       that's our convention, that's the convention, project-wide, team-wide, repo-wide, everywhere, house style, house rule, team rule, our rule, our convention,
       the convention here, standing rule, rule of thumb, around here, over here, in our codebase, in our repo,
+      for the future, in the long run, form now on, form here on, that's how we work here, that's how we work, with us,
+      at our place, in our company, in our team, goes for everything, goes for everything you do, goes for everything you do here,
+      keep to that, stick to that, please do the same, do the same, as you know, whatever you work on, not even once,
+      also in other sessions, in other sessions, also in later sessions, whatever you do, for all future work,
       in any project, for every project, keep in mind, remember that, bear in mind, note for the future, for next time,
       next time, in every session, for all sessions, every session, throughout, ab jetzt, ab sofort, in zukunft,
       künftig, grundsätzlich, generell, überall, de ahora en adelante, a partir de ahora, en general, por defecto,
@@ -41,7 +45,7 @@ enum Lexicon {
       """),
     .passing: list(
       """
-      for now, for the moment, for the time being, right now, at the moment, this time, this once, just this once,
+      for now, for the rest of this session, for the rest of the session, today's, tonight's, until tonight, for the moment, for the time being, right now, at the moment, this time, this once, just this once,
       just once, only this once, this one time, one time only, today, tonight, tomorrow, this morning, this afternoon,
       this week, this sprint, this evening, temporarily, for today, for tonight, for this one, in this one, on this one,
       just here, only here, just for this, only for this, for the demo, for this demo, for the poc, for the prototype,
@@ -62,7 +66,7 @@ enum Lexicon {
       """),
     .opener: list(
       """
-      ok, okay, k, so, hey, hi, hello, btw, by the way, also, and also, oh and, oh, ah, right, yeah, yep, yes, yup, no,
+      ok, okay, k, so, as always, hey, hi, hello, btw, by the way, also, and also, oh and, oh, ah, right, yeah, yep, yes, yup, no,
       no no, nope, nah, uh, uhm, um, hmm, well, and, but, then, now, alright, great, good, nice, cool, perfect, thanks,
       thank you, thx, ty, fine, sure, listen, look, fyi, note, note that, reminder, quick reminder, a reminder,
       quick note, heads up, one more thing, another thing, one thing, two things, three things, few things, a few things,
@@ -89,7 +93,7 @@ enum Lexicon {
       """
       i keep telling you, i keep saying, i keep having to say, i told you, i already told you, i've told you,
       as i said, like i said, as i told you, i said, i already said, as mentioned, as discussed, as before, same as before,
-      how often, how many times, how many times do i have to say, once more, yet again, for the nth time, we talked about this,
+      like i said last week, as i said last time, like i said last time, how often, how many times, how many times do i have to say, once more, yet again, for the nth time, we talked about this,
       we've been over this, we've been through this, we discussed this, same as last time, same thing again, as usual,
       i've said this before, i said this before, told you before, wie gesagt, ya te dije, je t'ai déjà dit, as agreed
       """),
@@ -123,7 +127,7 @@ enum Lexicon {
       """),
     .retraction: list(
       """
-      forget about, forget the, forget that, forget my, forget what i said about, no longer, not any more, any more, scrap the,
+      any longer, forget about, forget the, forget that, forget my, forget what i said about, no longer, not any more, any more, scrap the,
       drop the, you can drop, you can stop, you can quit, you can forget, you can ignore, never mind the, nevermind the,
       ignore the rule, ignore what i said about, you don't have to, you don't need to, no need to, no need for,
       you needn't, needn't, don't need to, don't have to, don't bother, is dead, are dead, is gone, is out, cancel the,
@@ -148,7 +152,8 @@ enum Lexicon {
   /// Verbs that ask for a way of working when they stand at the beginning.
   static let conventionVerbs = set(
     """
-    use prefer avoid keep stick follow name call put place wrap indent format document ask explain answer reply respond
+    break address deploy tell say take hardcode get give apologise apologize load page mirror trust bury hand query fetch
+    break hold switch declare introduce use prefer avoid keep stick follow name call put place wrap indent format document ask explain answer reply respond
     run write leave return throw handle log import export declare type annotate sort group split pin cite mention test
     check lint commit squash rebase push pull sign tag branch prefix suffix start end begin show list include limit cap
     capitalize capitalise abbreviate spell quote escape validate sanitize catch raise propagate mock structure organize

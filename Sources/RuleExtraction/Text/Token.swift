@@ -44,6 +44,7 @@ enum Spelling {
       tmr=tomorrow alwys=always alwasy=always allways=always nvr=never w=with w/=with w/o=without wo=without \
       b4=before cuz=because bc=because cos=because coz=because gonna=going-to wanna=want-to everytime=every-time \
       anymore=any-more nothin=nothing abt=about msg=message msgs=messages fn=function fns=functions \
+      teh=the fro=for adn=and wiht=with wihtout=without becuase=because agian=again \
       func=function funcs=functions vars=variables 
       """.split(separator: " ").map { pair in
         let sides = pair.split(separator: "=")
