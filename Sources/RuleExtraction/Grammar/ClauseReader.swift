@@ -70,6 +70,13 @@ struct ClauseReader: Sendable {
   /// "for the invoice page, use …": one thing that is being worked on.
   private mutating func bindByTrigger() {
     let forms = reading.trigger.map(\.form)
+    // "if we always used X we wouldn't Y": nothing of that is so.
+    if forms.first == "if", tokens.prefix(4).contains(where: { ["would", "wouldn't", "could"].contains($0.form) }) {
+      reading.cues.insert(.hedge)
+    }
+    if forms.contains(where: { ["just", "only"].contains($0) }), forms.contains("this") {
+      reading.cues.insert(.pointing)
+    }
     if forms.first == "while",
       forms.dropFirst().first.map({ ["we're", "you're", "i'm", "we", "i"].contains($0) }) == true
     {
@@ -144,6 +151,12 @@ struct ClauseReader: Sendable {
       if range.lowerBound > 0, ["for", "in", "on", "at"].contains(tokens[range.lowerBound - 1].form) {
         range = range.lowerBound - 1..<range.upperBound
       }
+      // "your next answer should be short": it is what the wish is about.
+      if hit.cue == .passing, hit.range.lowerBound == 0, hit.range.upperBound < tokens.count,
+        ["should", "must", "is", "has"].contains(tokens[hit.range.upperBound].form)
+      {
+        continue
+      }
       if hit.cue == .passing { reading.moment = Array(tokens[range]) + reading.moment }
       tokens.removeSubrange(range)
     }
@@ -211,6 +224,11 @@ struct ClauseReader: Sendable {
   private mutating func stripStart() {
     while true {
       while let first = tokens.first, !first.isWord { tokens.removeFirst() }
+      // "only today: X" without its "today".
+      if let first = tokens.first?.form, ["only", "just"].contains(first), tokens.count > 2, !tokens[1].isWord {
+        tokens.removeFirst()
+        continue
+      }
       guard let hit = CueFinder.standard.hits(in: tokens).first, hit.range.lowerBound == 0 else { break }
       let next = tokens[hit.range.upperBound...].first
       switch hit.cue {
@@ -294,6 +312,8 @@ struct ClauseReader: Sendable {
         removable.contains(hit.cue)
           || ["thanks", "ok", "thx", "too", "now"].contains(tokens[hit.range.lowerBound].form)
       else { return }
+      // "without my ok": there it is a thing.
+      if tokens[hit.range.lowerBound].form == "ok", tokens[hit.range.lowerBound - 1].isWord { return }
       tokens.removeSubrange(hit.range)
     }
   }

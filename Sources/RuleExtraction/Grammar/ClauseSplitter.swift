@@ -97,7 +97,11 @@ enum ClauseSplitter {
 
   /// "when you commit" and the like wait for their main clause.
   private static func isSubordinate(_ tokens: ArraySlice<Token>) -> Bool {
-    guard let first = tokens.first(where: { $0.isWord && !["and", "also", "but", "so"].contains($0.form) }) else {
+    guard
+      let first = tokens.first(where: {
+        $0.isWord && !["and", "also", "but", "so", "just", "only", "please"].contains($0.form)
+      })
+    else {
       return true
     }
     guard ClauseReader.triggerStarts.contains(first.form), !tokens.contains(where: { $0.form == "," }) else {
@@ -105,8 +109,11 @@ enum ClauseSplitter {
     }
     // "for the demo we need …": after a preposition a subject begins the main clause.
     let prepositions: Set<String> = ["for", "in", "on", "with", "at", "during", "under", "inside", "within"]
-    if prepositions.contains(first.form), tokens.contains(where: { ["i", "we", "you"].contains($0.form) }) {
-      return false
+    if prepositions.contains(first.form),
+      let subject = tokens.lastIndex(where: { ["i", "we", "you"].contains($0.form) })
+    {
+      // "in the file you just made": there it only says which.
+      return tokens.endIndex - subject <= 3 && subject - tokens.startIndex >= 3
     }
     // "for tests use vitest" has its main verb already; "when you write" has not.
     let subjects: Set<String> = ["you", "we", "i", "to", "and", "or"]
@@ -150,10 +157,10 @@ enum ClauseSplitter {
   private static func isOnlyCues(_ tokens: ArraySlice<Token>) -> Bool {
     let tokens = Array(tokens)
     guard tokens.count <= 8 else { return false }
-    let binding: Set<Cue> = [.passing, .standing, .habitual, .emphasis, .opener, .politeness]
+    let binding: Set<Cue> = [.passing, .standing, .habitual, .repeated, .emphasis, .opener, .politeness]
     let hits = CueFinder.standard.hits(in: tokens).filter { binding.contains($0.cue) }
     let covered = Set(hits.flatMap { Array($0.range) })
-    let binds = hits.contains { [.passing, .standing, .habitual].contains($0.cue) }
+    let binds = hits.contains { [.passing, .standing, .habitual, .repeated].contains($0.cue) }
     return binds
       && tokens.indices.allSatisfy { covered.contains($0) || ["for", "in", "only", "and"].contains(tokens[$0].form) }
   }

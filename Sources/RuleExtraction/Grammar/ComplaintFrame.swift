@@ -72,7 +72,16 @@ extension FrameFinder {
         tokens.contains { ["again", "still"].contains($0.form) } || !reading.cues.isDisjoint(with: [.cited, .repeated])
       guard isUpheld else { return false }
     case "keep", "kept": isDone = true
-    default: return false
+    default:
+      // "you deployed without asking again".
+      guard let verb = Inflection.verb(ofParticiple: tokens[1].form), tokens.contains(where: { $0.form == "again" }),
+        tokens.contains(where: { $0.form == "without" })
+      else { return false }
+      reading.frame = .complaint
+      reading.negated = true
+      reading.verb = verb
+      reading.body = [Token(verb)] + tokens.dropFirst(2).filter { $0.form != "again" }
+      return true
     }
     rest = ArraySlice(rest.filter { !["again", "still", "on"].contains($0.form) })
     guard let form = rest.first?.form else { return false }

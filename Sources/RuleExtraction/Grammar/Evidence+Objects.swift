@@ -8,8 +8,11 @@ extension Evidence {
     .prefix(4)
     guard let first = object.first?.form, reading.frame != .retraction else { return }
     // "ask me before adding one": whoever works here.
-    if ["me", "us"].contains(first), features.contains(.circumstance) { return }
-    if !reading.cues.isDisjoint(with: [.habitual, .never, .standing, .recorded, .repeated]), first != "it" { return }
+    if ["me", "us"].contains(first), Self.hasGeneralCircumstance(reading.body) || !reading.trigger.isEmpty { return }
+    let forms = reading.body.map(\.form)
+    let isOfAll = zip(forms, forms.dropFirst()).contains { $0 == "of" && ["every", "each", "all"].contains($1) }
+    let lasts = !reading.cues.isDisjoint(with: [.habitual, .never, .standing, .recorded, .repeated])
+    if ["the", "a", "an"].contains(first), isOfAll || lasts { return }
     // "don't open a branch without": any branch.
     if reading.negated, ["a", "an"].contains(first) { return }
     if ["it", "this", "that", "them", "these", "those", "him", "her", "me", "us"].contains(first) {
@@ -43,7 +46,7 @@ extension Evidence {
     let isGeneral =
       features.contains(.universal) || subject.contains("our")
       || (subject.last?.hasSuffix("s") == true && first != "this")
-    if subject.contains("our"), !features.contains(.presentWork) { features.insert(.ours) }
+    if subject.contains("our"), !reading.negated, !features.contains(.presentWork) { features.insert(.ours) }
     if Self.isBarePlural(subject) { features.insert(.genericObject) }
     // What people who use the product may and must do is the product.
     if subject.prefix(2).contains(where: Self.people.contains) { features.insert(.product) }
@@ -59,8 +62,8 @@ extension Evidence {
     {
       features.insert(.pronounObject)
       features.insert(.state)
-    } else if first == "the", reading.cues.contains(.obligation), !isGeneral,
-      !subject.contains(where: { Lexicon.durableNouns.contains($0) })
+    } else if first == "the", reading.cues.contains(.obligation), !subject.contains("our"),
+      subject.last?.hasSuffix("s") != true, !subject.contains(where: { Lexicon.durableNouns.contains($0) })
     {
       features.insert(.product)
     } else if isProduct, !isGeneral || (first == "the" && !features.contains(.universal)) {
@@ -104,7 +107,8 @@ extension Evidence {
   static let states: Set<String> = [
     "failing", "broken", "red", "green", "wrong", "missing", "slow", "fine", "ok", "empty", "done", "ready", "down",
     "up", "flaky", "nice", "good", "bad",
-    "great", "been", "passing", "working", "stuck", "gone", "here", "there", "weird", "ugly", "better", "correct", "right",
+    "great", "been", "passing", "working", "stuck", "gone", "here", "there", "weird", "ugly", "better", "correct",
+    "right",
     "merged", "deployed", "crashing", "full",
   ]
 
@@ -164,7 +168,9 @@ extension Evidence {
     let prepositions: Set<String> = ["for", "in", "on", "to", "into", "of", "from", "with", "at"]
     return forms.indices.dropLast(2).contains { index in
       prepositions.contains(forms[index]) && forms[index + 1] == "the"
-        && !forms[(index + 2)...].prefix(2).contains { Lexicon.durableNouns.contains($0) }
+        && !forms[(index + 2)...].prefix(2).contains {
+          Lexicon.durableNouns.contains($0) || $0.hasSuffix("ies") || $0.hasSuffix("ers")
+        }
     }
   }
 
@@ -236,7 +242,7 @@ extension Evidence {
     }
   }
 
-  private static func hasGenericObject(_ reading: Reading) -> Bool {
+  static func hasGenericObject(_ reading: Reading) -> Bool {
     guard [.imperative, .prohibition, .address, .request, .habit].contains(reading.frame) else { return false }
     let object = reading.body.drop { $0.form == reading.verb || Self.beforeObject.contains($0.form) }
     guard let first = object.first?.form, first.count > 3 else { return false }

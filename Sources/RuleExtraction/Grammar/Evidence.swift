@@ -45,7 +45,12 @@ struct Evidence: Hashable, Sendable {
     addObject(reading)
     if Self.hasContrast(reading.body) { features.insert(.contrast) }
     if !reading.reason.isEmpty { features.insert(.reason) }
-    if Self.hasGeneralTrigger(reading) { features.insert(.generalTrigger) }
+    if Self.hasGeneralTrigger(reading) || Self.hasWorkersCircumstance(reading.body) { features.insert(.generalTrigger) }
+    if Self.isTurn(reading) { features.insert(.turn) }
+    if reading.frame == .nounPhrase, reading.cues.contains(.politeness), features.contains(.topic) {
+      features.insert(.wanted)
+    }
+    if reading.frame == .nounPhrase, Self.namesAmount(reading.body.map(\.form)) { features.insert(.contrast) }
     if Self.hasEventTrigger(reading) { features.insert(.eventTrigger) }
     if reading.frame == .retraction, !Set(reading.words).isDisjoint(with: ["rule", "convention", "thing", "habit"]) {
       features.insert(.conventionVerb)
@@ -124,11 +129,59 @@ struct Evidence: Hashable, Sendable {
       // "whenever you fix a bug, add a test": what is always to be done is no piece of work.
       let isGeneral =
         Self.hasGeneralTrigger(reading) || Self.hasGeneralCircumstance(reading.body)
-        || !reading.cues.isDisjoint(with: [.habitual, .never, .standing, .recorded, .repeated])
+        || reading.cues.contains(.recorded) || Self.hasContrast(reading.body)
+        || !reading.cues.isDisjoint(with: [.habitual, .never, .repeated, .standing]) && !Self.making.contains(verb)
       let isProcess = Self.processVerbs.contains(verb) && !reading.cues.isDisjoint(with: [.passing, .pointing])
       features.insert(isGeneral || isProcess ? .weakVerb : .taskVerb)
     }
   }
+
+  /// "… before you finish", "… after each change": any time.
+  private static func hasWorkersCircumstance(_ tokens: [Token]) -> Bool {
+    let forms = tokens.map(\.form)
+    return forms.indices.dropLast(2).contains { index in
+      guard index > 0, ["before", "after", "whenever", "when"].contains(forms[index]) else { return false }
+      let next = forms[index + 1]
+      let isOne = forms[(index + 2)...].prefix(3).contains {
+        ["this", "that", "it", "these", "go", "start"].contains($0)
+      }
+      return !isOne
+        && ["you", "each", "every"].contains(next)
+    }
+  }
+
+  /// "one behaviour per test", "at most 50 characters".
+  private static func namesAmount(_ forms: [String]) -> Bool {
+    guard let first = forms.first else { return false }
+    let isCount = ["one", "two", "three", "1", "2", "3"].contains(first)
+    return isCount && forms.contains { ["per", "each", "every", "that", "only"].contains($0) }
+      || forms.prefix(2) == ["at", "most"] || forms.prefix(2) == ["at", "least"]
+      || forms.contains("per") && forms.count > 3
+  }
+
+  /// "rebase first", "hold off on code", "explain it simply": the order and the limits of this turn.
+  private static func isTurn(_ reading: Reading) -> Bool {
+    guard [.imperative, .request, .address, .prohibition].contains(reading.frame),
+      reading.cues.isDisjoint(with: [.habitual, .standing, .recorded, .universal])
+    else { return false }
+    let forms = reading.body.map(\.form)
+    if forms.prefix(2) == ["hold", "off"] { return true }
+    if reading.verb == "explain", forms.dropFirst().first.map({ ["it", "this", "that"].contains($0) }) == true {
+      return !Set(forms).isDisjoint(with: ["simply", "simple", "briefly", "slowly", "terms"])
+    }
+    guard let first = forms.lastIndex(of: "first"), first > 0, !["the", "and", "a"].contains(forms[first - 1]) else {
+      return false
+    }
+    let next = first + 1 < forms.count ? forms[first + 1] : ","
+    let isTold = forms.prefix(3).contains("me") || Lexicon.taskVerbs.contains(forms[0]) || forms.count <= 5
+    return [",", "before"].contains(next) && (isTold || next == "before" || first == 1)
+      && !forms.contains { ["each", "every", "a", "any"].contains($0) }
+  }
+
+  /// With these a thing is made or changed once, even "everywhere".
+  private static let making: Set<String> = [
+    "add", "update", "change", "implement", "create", "make", "fix", "build", "rename", "replace", "remove", "get",
+  ]
 
   /// Steps of the work, as against what is made.
   private static let processVerbs: Set<String> = [
@@ -143,13 +196,14 @@ struct Evidence: Hashable, Sendable {
   static let waysOfWorking: Set<String> = [
     "use", "keep", "name", "call", "put", "follow", "stick", "prefix", "pin", "treat", "indent", "respond", "annotate",
     "sort", "format", "wrap", "document",
-    "place", "verwende", "verwenden", "benutze", "benutzen", "nutze", "nutzen", "usa", "usar", "usamos", "utiliza",
+    "place", "address", "verwende", "verwenden", "benutze", "benutzen", "nutze", "nutzen", "usa", "usar", "usamos",
+    "utiliza",
     "utilise",
     "utiliser", "utilisons", "utilisez", "usare", "gebruik",
   ]
 
   /// Verbs that ask for a way of working as often as for one piece of work.
-  private static let weakVerbs: Set<String> = [
+  static let weakVerbs: Set<String> = [
     "write", "run", "ask", "explain", "answer", "reply", "leave", "type", "group", "import", "export", "return",
     "throw", "test", "commit", "list", "show",
   ]
@@ -190,7 +244,7 @@ struct Evidence: Hashable, Sendable {
     return !forms.contains { ["you", "we", "i"].contains($0) || Lexicon.durableNouns.contains($0) }
   }
 
-  private static func hasGeneralCircumstance(_ tokens: [Token]) -> Bool {
+  static func hasGeneralCircumstance(_ tokens: [Token]) -> Bool {
     let starts: Set<String> = ["when", "whenever", "before", "after", "unless", "wenn", "bevor", "cuando", "quand"]
     guard let at = tokens.firstIndex(where: { starts.contains($0.form) }), at > 0, at + 1 < tokens.count else {
       return false

@@ -31,6 +31,10 @@ extension Evidence {
     case eventTrigger = "event_trigger"
     /// "our API": what is so for all who work here.
     case ours
+    /// "rebase first": order and limits of this turn.
+    case turn
+    /// A thing with "please": there is nothing else that it could ask for.
+    case wanted
     /// A version that the work is bound to.
     case version
     /// A tool's name alone says which of its kind to use.
@@ -103,7 +107,9 @@ extension Evidence {
       case .placement: Weight(1.6, 0.5)
       case .generalTrigger: Weight(1, 1)
       case .eventTrigger: Weight(-1.5, -0.5)
-      case .ours: Weight(0.8, 0.5)
+      case .ours: Weight(1.2, 0.5)
+      case .turn: Weight(6, -6)
+      case .wanted: Weight(1.1, 0.3)
       case .version: Weight(2.3, 0.8)
       case .pattern: Weight(0.8, 0.5)
       case .circumstance: Weight(0.6, 0.4)

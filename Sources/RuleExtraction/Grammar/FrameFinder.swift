@@ -46,9 +46,10 @@ enum FrameFinder {
     else {
       return
     }
-    let telling: Set<String> = ["that", "this", "same", "wouldn't", "war", "waren", "hatte", "était", "era", "haben"]
-    guard !telling.contains(first), !(isForeign && tokens.contains { telling.contains($0.form) }) else { return }
-    if tokens.count <= (isForeign ? 24 : 12) {
+    let telling: Set<String> = ["that", "this", "same", "wouldn't"]
+    let foreignPast: Set<String> = ["war", "waren", "hatte", "hatten", "était", "fue"]
+    guard !telling.contains(first), !tokens.contains(where: { foreignPast.contains($0.form) }) else { return }
+    if tokens.count <= (isForeign || reading.cues.contains(.standing) ? 24 : 12) {
       reading.frame = .nounPhrase
       reading.body = tokens
     }
@@ -111,6 +112,7 @@ enum FrameFinder {
           || $0.cue == .retraction && tokens[$0.range.lowerBound].form == "anymore"
       })
     {
+      if ["don't", "do", "stop", "never", "no"].contains(first) { reading.cues.insert(.repeated) }
       return false
     }
     // "we don't need to show it": a change to the product, unless it says "any more".
@@ -150,8 +152,9 @@ enum FrameFinder {
     var start: Int?
     if let need = forms.prefix(7).firstIndex(where: { ["have", "need", "necessary", "needn't"].contains($0) }),
       forms[need] == "needn't" || need + 1 < forms.count && forms[need + 1] == "to",
-      forms[...need].contains(where: { ["don't", "no", "needn't"].contains($0) }),
-      forms.contains("longer") || forms.last == "more", !["we", "i"].contains(forms.first)
+      need <= 5, forms[...need].contains(where: { ["don't", "no", "needn't"].contains($0) }),
+      forms.contains("longer") || forms.last == "more",
+      !["we", "i", "never", "don't", "do"].contains(forms.first ?? "")
     {
       start = forms[need] == "needn't" ? need + 1 : need + 2
     } else if let rule = forms.prefix(4).firstIndex(of: "rule"), rule + 1 < forms.count, forms[rule + 1] == "to",
@@ -339,7 +342,8 @@ enum FrameFinder {
     else { return false }
     // "it never worked" tells; "components never fetch" asks.
     let pronouns: Set<String> = [
-      "it", "this", "that", "he", "she", "they", "there", "which", "what", "who", "let's", "here", "but", "can", "you're", "he's", "she's", "wouldn't",
+      "it", "this", "that", "he", "she", "they", "there", "which", "what", "who", "let's", "here", "but", "can",
+      "you're", "he's", "she's", "wouldn't",
     ]
     if ["some", "these", "those", "most"].contains(tokens[0].form) { return true }
     let anywhere: Set<String> = ["it", "he", "she", "there", "let's"]

@@ -86,7 +86,7 @@ enum Lexicon {
     .emphasis: list(
       """
       seriously, honestly, really, jesus, christ, ffs, wtf, omg, dammit, damn, argh, for the love of god, come on,
-      for real, literally, just, simply, strictly, absolutely, definitely, certainly, religiously, ever, period,
+      for real, literally, just, strictly, absolutely, definitely, certainly, religiously, ever, period,
       full stop, no exceptions, no excuses, end of story, i mean it, and i mean always, and i mean never, i mean always, i mean never, i repeat, once and for all, for the last time, at all
       """),
     .repeated: list(
@@ -152,8 +152,8 @@ enum Lexicon {
   /// Verbs that ask for a way of working when they stand at the beginning.
   static let conventionVerbs = set(
     """
-    break address deploy tell say take hardcode get give apologise apologize load page mirror trust bury hand query fetch
-    break hold switch declare introduce use prefer avoid keep stick follow name call put place wrap indent format document ask explain answer reply respond
+    address deploy tell say take hardcode give apologise apologize page mirror trust
+    break hold declare introduce use prefer avoid keep stick follow name call put place wrap indent format document ask explain answer reply respond
     run write leave return throw handle log import export declare type annotate sort group split pin cite mention test
     check lint commit squash rebase push pull sign tag branch prefix suffix start end begin show list include limit cap
     capitalize capitalise abbreviate spell quote escape validate sanitize catch raise propagate mock structure organize
@@ -196,7 +196,7 @@ enum Lexicon {
     function method class component file module test tests script page endpoint query loop block line lines section task ticket
     pr branch commit change changes fix refactor migration demo spike experiment prototype release table view form button
     handler hook helper screen snippet example case issue feature part piece bit step phase round run session conversation
-    answer reply message response turn sprint week iteration one thing diff patch draft version call plan job fixture
+    question answer reply message response turn sprint week iteration one thing diff patch draft version call plan job fixture
     application app program summary output warning value field option flag setting list panel window tool
     paragraph chapter notebook cell figure chart dialog modal route service request explanation merge deploy rollout
     funktion datei methode klasse aufgabe función archivo método clase tarea fonction fichier méthode classe tâche
@@ -206,7 +206,7 @@ enum Lexicon {
   static let durableNouns = set(
     """
     lockfile lockfiles lock code codebase tests test suite docs documentation readme changelog linter formatter compiler
-    database db prod production staging main master trunk ci build pipeline config configuration schema api user users
+    database db prod production staging main master trunk ci build pipeline config configuration schema api user users reader input
     team logger standard library stdlib imperative mood generated vendor vendored migrations migration secrets env environment
     root folder directory repo repository project body subject header headers title names name type types interface interfaces
     imports exports signature domain core kernel service layer model models controller controllers handlers ui frontend backend client

@@ -9,12 +9,19 @@ enum MessageReader {
 
   /// The clauses of what the user typed, in order.
   static func passages(in message: String) -> [Passage] {
-    let sentences = Tokenizer.sentences(of: Prose(message))
+    let sentences = Tokenizer.sentences(of: Prose(message)).map(Replacement.rewritten)
     var passages: [Passage] = []
     var sentenceOf: [Int] = []
     for (number, sentence) in sentences.enumerated() {
+      // "i keep telling you: use tabs": said before the wish that it belongs to.
+      var pending: Set<Cue> = []
       for clause in ClauseSplitter.clauses(of: sentence) {
-        let reading = ClauseReader.read(clause)
+        let reading = ClauseReader.read(clause, carried: pending)
+        if reading.isAfterthought, sentenceOf.last != number, clause != ClauseSplitter.clauses(of: sentence).last {
+          pending.formUnion(reading.cues)
+          continue
+        }
+        pending = []
         // "Use tabs. Everywhere." is one wish.
         if reading.isAfterthought, let last = passages.indices.last {
           var whole = ClauseReader.read(passages[last].clause, carried: reading.cues)

@@ -25,6 +25,11 @@ struct Preamble: Hashable, Sendable {
       cues.insert(.habitual)
       return true
     }
+    if to == 1, forms[0] == "remember" {
+      wish.removeSubrange(...to)
+      cues.insert(.habitual)
+      return true
+    }
     guard to == 2, forms[0] == "remember", forms[1] == "not" else { return false }
     wish.replaceSubrange(...to, with: [Token("never")])
     cues.insert(.never)
@@ -51,6 +56,14 @@ struct Preamble: Hashable, Sendable {
       return false
     }
     let head = Set(wish[..<colon].map(\.form))
+    // "again: X" upholds it, "remember: X" is for later too.
+    if colon <= 2, let word = head.first(where: { ["again", "remember", "remembers"].contains($0) }) {
+      wish.removeSubrange(...colon)
+      cues.insert(word == "again" ? .repeated : .standing)
+      return true
+    }
+    let first = wish[0].form
+    guard !Lexicon.conventionVerbs.contains(first) || ["write", "note", "default"].contains(first) else { return false }
     guard !head.isDisjoint(with: Self.agreements.union(["future"])), head.isDisjoint(with: Self.doubts) else {
       return false
     }

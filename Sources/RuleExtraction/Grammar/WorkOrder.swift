@@ -5,6 +5,9 @@ enum WorkOrder {
     guard [.imperative, .request, .address].contains(reading.frame), !reading.negated, let verb = reading.verb,
       reading.cues.isDisjoint(with: [.habitual, .never, .standing, .recorded, .universal])
     else { return false }
+    // "ask me before …" is how the work is done.
+    if verb == "ask", reading.body.contains(where: { ["before", "when", "if"].contains($0.form) }) { return false }
+    if Evidence.weakVerbs.contains(verb), Evidence.hasGenericObject(reading) { return false }
     if Lexicon.taskVerbs.contains(verb) { return true }
     guard !Evidence.waysOfWorking.contains(verb), !Evidence.preferences.contains(verb) else { return false }
     let object = reading.body.drop { $0.form == verb }.prefix(3)

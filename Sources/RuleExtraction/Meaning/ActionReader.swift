@@ -21,6 +21,12 @@ enum ActionReader {
     if parameters[.exports] != nil { return .style }
     if parameters[.target]?.string == "package manager" { return .behavior }
     var score: [Action.Kind: Double] = [:]
+    // The form of a commit message is wording; when to commit is behavior.
+    let parts: Set<String> = ["message", "messages", "subject", "subjects", "co-author", "co-authored-by", "trailer"]
+    if !parts.isDisjoint(with: reading.words), reading.words.contains(where: { $0.hasPrefix("commit") }) {
+      score[.style, default: 0] += 4
+    }
+    if !Set(reading.words).isDisjoint(with: ["name", "names", "naming"]) { score[.naming, default: 0] += 1.5 }
     for word in reading.words {
       for kind in Action.Kind.allCases where Topics.words[kind]?.contains(word) == true { score[kind, default: 0] += 1 }
     }

@@ -6,7 +6,8 @@ enum Machine {
   static func isOutput(_ line: Substring, indent: Int) -> Bool {
     if line.hasPrefix(">") || line.hasPrefix("|") || line.hasPrefix("$ ") || line.hasPrefix("#") { return true }
     if line.hasPrefix("{\"") || line.hasPrefix("[{") || line.hasPrefix("<?") { return true }
-    if line.hasPrefix("diff --git") || line.hasPrefix("+ ") || line.hasPrefix("@@") || line.hasPrefix("+++") || line.hasPrefix("+ ") || line.hasPrefix("+\t")
+    if line.hasPrefix("diff --git") || line.hasPrefix("+ ") || line.hasPrefix("@@") || line.hasPrefix("+++")
+      || line.hasPrefix("+ ") || line.hasPrefix("+\t")
       || line.hasPrefix("---") || line.hasPrefix("//")
     {
       return true

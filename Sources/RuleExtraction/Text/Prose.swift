@@ -46,6 +46,7 @@ struct Prose: Sendable {
     private var element: Substring?
     private var afterForeignHeading = false
     private var inPaste = false
+    private var inDiff = false
 
     init(closed: Set<Substring>) { self.closed = closed }
 
@@ -88,6 +89,11 @@ struct Prose: Sendable {
         return ""
       }
       if afterForeignHeading, inPaste { return "" }
+      if line.hasPrefix("diff --git") { inDiff = true }
+      if inDiff {
+        inDiff = ["diff", "index", "+", "-", "@@"].contains { line.hasPrefix($0) } || raw.first == " "
+        if inDiff { return "" }
+      }
       let isItem = line.hasPrefix("- ") || line.hasPrefix("* ") || line.first?.isNumber == true
       if afterForeignHeading {
         if isItem || inPaste { return "" }
