@@ -146,8 +146,10 @@ package struct RuleExtractor: Sendable {
 extension Reading {
   /// "stop that", "stick to that": what is meant stands elsewhere.
   fileprivate var saysSomething: Bool {
-    let empty: Set<String> = ["that", "it", "this", "to", "with", "not", "don't", "never", "do"]
-    return body.contains { $0.isWord && !empty.contains($0.form) && (body.count == 1 || $0.form != verb) }
+    let empty: Set<String> = [
+      "that", "it", "this", "to", "with", "not", "don't", "never", "do", "stop", "stick", "keep", "quit",
+    ]
+    return body.contains { $0.isWord && (!empty.contains($0.form) || body.count == 1) }
   }
 }
 

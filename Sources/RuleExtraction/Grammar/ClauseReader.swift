@@ -235,7 +235,8 @@ struct ClauseReader: Sendable {
       case .opener:
         if tokens[0].form == "no", !opensByNo(next) { return takeTrigger() }
         if [
-          "stop", "note", "rule", "right", "correction", "convention", "preference", "fine", "good", "then", "works",
+          "stop", "wait", "note", "rule", "right", "correction", "convention", "preference", "fine", "good", "then",
+          "works",
           "done",
         ].contains(tokens[0].form),
           hit.range.count == 1, next?.kind != .mark

@@ -20,7 +20,8 @@ extension Evidence {
     } else if first == "some" || first == "a" && ["want", "need", "like"].contains(reading.verb) {
       features.insert(.definiteObject)
     } else if ["the", "a", "an"].contains(first) || first == "all" && object.dropFirst().first?.form == "the" {
-      let isDurable = object.contains { Lexicon.durableNouns.contains($0.form) }
+      let reach = Self.waysOfWorking.contains(reading.verb ?? "") ? reading.body.dropFirst().prefix(7) : object
+      let isDurable = reach.contains { Lexicon.durableNouns.contains($0.form) }
       // "leave the date out of commits" is about all commits; "leave the log in for now" has said so already.
       let isBoundElsewhere =
         (reading.cues.contains(.passing) || reading.cues.contains(.pointing)) && !features.contains(.taskVerb)
@@ -199,7 +200,8 @@ extension Evidence {
     "endpoints", "handlers", "controllers", "services", "models", "types", "interfaces", "variables", "constants",
     "branches", "prs", "answers", "replies", "explanations", "comments", "docs", "names", "packages", "scripts",
     "hooks",
-    "views", "templates", "stylesheets", "configs", "logs", "messages", "exceptions", "errors", "loops", "headers",
+    "identifiers", "views", "templates", "stylesheets", "configs", "logs", "messages", "exceptions", "errors", "loops",
+    "headers",
     "routes", "tables", "columns", "imports", "exports", "reviews", "summaries", "titles", "docstrings", "strings",
   ]
 

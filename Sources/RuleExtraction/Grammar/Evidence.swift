@@ -34,7 +34,11 @@ struct Evidence: Hashable, Sendable {
     {
       features.insert(.choice)
     }
-    if reading.frame == .fact, Self.placementVerbs.contains(reading.verb ?? "") || reading.isDuty {
+    if reading.frame == .fact,
+      Self.placementVerbs.contains(reading.verb ?? "") || reading.isDuty
+        || reading.subject.contains(where: { $0.form == "our" })
+          && ["return", "returns", "carry", "carries", "speak", "speaks"].contains(reading.verb)
+    {
       features.insert(.placement)
     }
     let words = reading.words
@@ -47,9 +51,7 @@ struct Evidence: Hashable, Sendable {
     if !reading.reason.isEmpty { features.insert(.reason) }
     if Self.hasGeneralTrigger(reading) || Self.hasWorkersCircumstance(reading.body) { features.insert(.generalTrigger) }
     if Self.isTurn(reading) { features.insert(.turn) }
-    if reading.frame == .nounPhrase, reading.cues.contains(.politeness), features.contains(.topic) {
-      features.insert(.wanted)
-    }
+    if Self.asksForThings(reading) { features.insert(.wanted) }
     if reading.frame == .nounPhrase, Self.namesAmount(reading.body.map(\.form)) { features.insert(.contrast) }
     if Self.hasEventTrigger(reading) { features.insert(.eventTrigger) }
     if reading.frame == .retraction, !Set(reading.words).isDisjoint(with: ["rule", "convention", "thing", "habit"]) {
@@ -129,7 +131,8 @@ struct Evidence: Hashable, Sendable {
       // "whenever you fix a bug, add a test": what is always to be done is no piece of work.
       let isGeneral =
         Self.hasGeneralTrigger(reading) || Self.hasGeneralCircumstance(reading.body)
-        || reading.cues.contains(.recorded) || Self.hasContrast(reading.body)
+        || verb == "give" && reading.cues.contains(.universal) || reading.cues.contains(.recorded)
+        || Self.hasContrast(reading.body)
         || !reading.cues.isDisjoint(with: [.habitual, .never, .repeated, .standing]) && !Self.making.contains(verb)
       let isProcess = Self.processVerbs.contains(verb) && !reading.cues.isDisjoint(with: [.passing, .pointing])
       features.insert(isGeneral || isProcess ? .weakVerb : .taskVerb)
@@ -148,6 +151,17 @@ struct Evidence: Hashable, Sendable {
       return !isOne
         && ["you", "each", "every"].contains(next)
     }
+  }
+
+  /// "short answers please": things of a kind, and no verb.
+  private static func asksForThings(_ reading: Reading) -> Bool {
+    guard reading.frame == .nounPhrase, reading.cues.contains(.politeness), reading.body.count <= 8 else {
+      return false
+    }
+    let forms = reading.body.map(\.form)
+    let isDefinite = forms.contains { ["the", "this", "that", "these", "my", "me", "a", "an"].contains($0) }
+    let begins = forms.first.map { Lexicon.taskVerbs.contains($0) || Lexicon.conventionVerbs.contains($0) } ?? true
+    return !isDefinite && !begins && forms.contains { $0.hasSuffix("s") && !$0.hasSuffix("ss") && $0.count > 3 }
   }
 
   /// "one behaviour per test", "at most 50 characters".
@@ -196,7 +210,7 @@ struct Evidence: Hashable, Sendable {
   static let waysOfWorking: Set<String> = [
     "use", "keep", "name", "call", "put", "follow", "stick", "prefix", "pin", "treat", "indent", "respond", "annotate",
     "sort", "format", "wrap", "document",
-    "place", "address", "verwende", "verwenden", "benutze", "benutzen", "nutze", "nutzen", "usa", "usar", "usamos",
+    "place", "skip", "verwende", "verwenden", "benutze", "benutzen", "nutze", "nutzen", "usa", "usar", "usamos",
     "utiliza",
     "utilise",
     "utiliser", "utilisons", "utilisez", "usare", "gebruik",
@@ -205,7 +219,7 @@ struct Evidence: Hashable, Sendable {
   /// Verbs that ask for a way of working as often as for one piece of work.
   static let weakVerbs: Set<String> = [
     "write", "run", "ask", "explain", "answer", "reply", "leave", "type", "group", "import", "export", "return",
-    "throw", "test", "commit", "list", "show",
+    "throw", "test", "commit", "list", "show", "address",
   ]
 
   /// "X not Y", "X over Y", "X instead of Y", "X rather than Y".
@@ -216,6 +230,7 @@ struct Evidence: Hashable, Sendable {
         || pair == (",", "no")
         || pair == ("en", "vez") || pair == ("statt", pair.1) || pair == ("au", "lieu")
     } || forms.count > 1 && (forms.last == "only" || forms.first == "only")
+      || zip(forms, forms.dropFirst()).contains { $0 == "only" && ["with", "when", "if", "after"].contains($1) }
       || forms.dropFirst().contains { ["over", "vs", "statt", "instead"].contains($0) }
   }
 

@@ -247,7 +247,8 @@ enum FrameFinder {
       "thanks", "difference", "reason", "sure", "yet", "bad", "really", "now", "i", "it", "that", "we", "working",
       "there", "surprise", "doubt", "wait", "hurry", "worry",
     ]
-    if first == "no" || first == "not", nothing.contains(second) || tokens.count < 2 || tokens.count > 16 {
+    let goesOn = second == "changes" && tokens.dropFirst(2).first?.form == "to"
+    if first == "no" || first == "not", nothing.contains(second) && !goesOn || tokens.count < 2 || tokens.count > 16 {
       return false
     }
     reading.frame = .prohibition
@@ -327,7 +328,7 @@ enum FrameFinder {
     "is", "are", "must", "should", "shall", "go", "goes", "live", "lives", "belong", "belongs", "end", "ends", "start",
     "starts", "stay", "stays",
     "get", "gets", "need", "needs", "has", "have", "use", "uses", "return", "returns", "run", "runs", "carry",
-    "carries", "come", "comes", "follow",
+    "carries", "speak", "speaks", "come", "comes", "follow",
     "follows", "take", "takes", "don't", "doesn't", "never", "always", "can't", "mustn't", "shouldn't", "isn't",
     "aren't", "begin", "begins",
     "sit", "sits", "ought", "may", "require", "requires", "muss", "müssen", "sollen", "gehören", "debe", "deben",

@@ -13,7 +13,7 @@ enum Lexicon {
   static let cues: [Cue: [String]] = [
     .habitual: list(
       """
-      always, at all times, every time, each time, every single time, without exception, invariably,
+      always, at all times, every time, each time, every single time, without exception, no exceptions, invariably,
       in every case, all the time, immer, stets, jedes mal, siempre, cada vez, toujours, à chaque fois,
       sempre, ogni volta, zawsze, всегда, altijd, alltid
       """),
@@ -34,7 +34,7 @@ enum Lexicon {
       that's our convention, that's the convention, project-wide, team-wide, repo-wide, everywhere, house style, house rule, team rule, our rule, our convention,
       the convention here, standing rule, rule of thumb, around here, over here, in our codebase, in our repo,
       for the future, in the long run, form now on, form here on, that's how we work here, that's how we work, with us,
-      at our place, in our company, in our team, goes for everything, goes for everything you do, goes for everything you do here,
+      at our place, in our company, in our team, in our apis, in our services, in our code, throughout our code, throughout the code, goes for everything, goes for everything you do, goes for everything you do here,
       keep to that, stick to that, please do the same, do the same, as you know, whatever you work on, not even once,
       also in other sessions, in other sessions, also in later sessions, whatever you do, for all future work,
       in any project, for every project, keep in mind, remember that, bear in mind, note for the future, for next time,
@@ -87,7 +87,7 @@ enum Lexicon {
       """
       seriously, honestly, really, jesus, christ, ffs, wtf, omg, dammit, damn, argh, for the love of god, come on,
       for real, literally, just, strictly, absolutely, definitely, certainly, religiously, ever, period,
-      full stop, no exceptions, no excuses, end of story, i mean it, and i mean always, and i mean never, i mean always, i mean never, i repeat, once and for all, for the last time, at all
+      full stop, no excuses, end of story, i mean it, and i mean always, and i mean never, i mean always, i mean never, i repeat, once and for all, for the last time, at all
       """),
     .repeated: list(
       """
@@ -152,7 +152,7 @@ enum Lexicon {
   /// Verbs that ask for a way of working when they stand at the beginning.
   static let conventionVerbs = set(
     """
-    address deploy tell say take hardcode give apologise apologize page mirror trust
+    wait address deploy tell say take hardcode give apologise apologize page mirror trust
     break hold declare introduce use prefer avoid keep stick follow name call put place wrap indent format document ask explain answer reply respond
     run write leave return throw handle log import export declare type annotate sort group split pin cite mention test
     check lint commit squash rebase push pull sign tag branch prefix suffix start end begin show list include limit cap
@@ -205,7 +205,7 @@ enum Lexicon {
   /// Nouns that are always there, so that "the" before them does not bind a wish to the moment.
   static let durableNouns = set(
     """
-    lockfile lockfiles lock code codebase tests test suite docs documentation readme changelog linter formatter compiler
+    lockfile lockfiles lock code codebase tests test suite docs documentation readme changelog linter formatter compiler why
     database db prod production staging main master trunk ci build pipeline config configuration schema api user users reader input
     team logger standard library stdlib imperative mood generated vendor vendored migrations migration secrets env environment
     root folder directory repo repository project body subject header headers title names name type types interface interfaces
