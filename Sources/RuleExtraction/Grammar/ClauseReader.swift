@@ -249,6 +249,8 @@ struct ClauseReader: Sendable {
         {
           return
         }
+        // "yes or no" is what is wanted.
+        if next?.form == "or" { return takeTrigger() }
         if hit.range.upperBound == tokens.count { return takeTrigger() }
       case .politeness, .emphasis, .repeated, .standing, .hedge:
         if hit.range.upperBound == tokens.count { return takeTrigger() }
@@ -289,7 +291,10 @@ struct ClauseReader: Sendable {
           || ["always", "never", "don't", "please", "we", "you", "i", "immer", "siempre", "toujours", "nie"].contains(
             form))
     }
-    guard let end = [comma, verb].compactMap({ $0 }).min() else { return }
+    // "in the file you just made, …": there it only says which.
+    let relative = tokens.indices.dropFirst(3).first { ["you", "we", "i"].contains(tokens[$0].form) }
+    let isWhich = relative != nil && relative == verb && comma.map { $0 - (relative ?? 0) <= 3 } == true
+    guard let end = [comma, isWhich ? nil : verb].compactMap({ $0 }).min() else { return }
     reading.trigger = Array(tokens[..<end])
     tokens.removeSubrange(..<end)
     while let first = tokens.first, !first.isWord || ["then", "please", "also", "just"].contains(first.form) {

@@ -33,7 +33,9 @@ enum FrameFinder {
     let isSubject =
       tokens.count > 3 && second.hasSuffix("s")
       && ["is", "are", "must", "should", "go", "live", "stay", "have", "need"].contains(tokens[2].form)
-    if Lexicon.conventionVerbs.contains(first), !looksLikeNoun(second), !isSubject {
+    if Lexicon.conventionVerbs.contains(first), !looksLikeNoun(second) || first == "work" && second == "on",
+      !isSubject
+    {
       reading.frame = .imperative
       reading.verb = first
       reading.body = tokens
