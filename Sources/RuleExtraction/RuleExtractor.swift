@@ -45,7 +45,7 @@ package struct RuleExtractor: Sendable {
     var places: [RuleID: Int] = [:]
     for (index, segment) in transcript.segments.enumerated() where segment.speaker == .user {
       extraction.segments += 1
-      for finding in findings(in: segment.content) {
+      for finding in Self.distinct(findings(in: segment.content)) {
         guard finding.confidence >= threshold else {
           extraction.dropped["below_confidence_threshold", default: 0] += 1
           continue
@@ -76,21 +76,42 @@ package struct RuleExtractor: Sendable {
     var text: String { (reading.trigger + reading.body + reading.reason).map(\.text).joined(separator: " ") }
 
     /// A wish holds for later too unless something binds it to the moment.
-    var scope: Rule.Scope { reading.cues.contains(.passing) ? .shortTerm : .persistent }
+    var scope: Rule.Scope { evidence.isStanding ? .persistent : .shortTerm }
   }
 
   /// The clauses of a message that ask for something, however sure that is.
   func findings(in message: String) -> [Finding] {
-    let sentences = Tokenizer.sentences(of: Prose(message))
-    let length = sentences.reduce(0) { $0 + $1.count }
-    return sentences.flatMap(ClauseSplitter.clauses).compactMap { clause in
-      let reading = ClauseReader.read(clause)
-      guard reading.frame != .none, !reading.isQuestion, reading.body.contains(where: \.isWord) else { return nil }
-      let text = clause.tokens.map(\.text).joined(separator: " ")
+    MessageReader.passages(in: message).compactMap { passage in
+      let reading = passage.reading
+      guard reading.frame != .none, !reading.isQuestion, reading.saysSomething else { return nil }
+      let text = passage.clause.tokens.map(\.text).joined(separator: " ")
       let evidence = Evidence(
-        reading, matchesPattern: patterns.contains { $0.expression.matches(text) }, messageWords: length)
+        reading, matchesPattern: patterns.contains { $0.expression.matches(text) },
+        surroundings: passage.surroundings)
       return Finding(reading: reading, evidence: evidence, confidence: evidence.confidence)
     }
+  }
+
+  /// "X again?! always Y": when two clauses of a message ask for one thing, the surer one is the wish.
+  private static func distinct(_ findings: [Finding]) -> [Finding] {
+    var kept: [(finding: Finding, stems: Set<String>)] = []
+    for finding in findings {
+      let stems = Set(WordStems.stems(of: DescriptionWriter.description(of: finding.reading)))
+      let twin = kept.firstIndex { other in
+        guard other.finding.scope == finding.scope,
+          (other.finding.reading.frame == .retraction) == (finding.reading.frame == .retraction)
+        else { return false }
+        let shared = other.stems.intersection(stems).count
+        let smaller = min(other.stems.count, stems.count)
+        return smaller > 0 && shared * 3 >= smaller * 2 && shared >= 2
+      }
+      if let twin {
+        if finding.confidence >= kept[twin].finding.confidence { kept[twin] = (finding, stems) }
+      } else {
+        kept.append((finding, stems))
+      }
+    }
+    return kept.map(\.finding)
   }
 
   private func rule(
@@ -119,6 +140,16 @@ package struct RuleExtractor: Sendable {
       let doubt = (1 - rule.confidence) * (1 - again.confidence)
       rule.confidence = ((1 - doubt) * 100).rounded() / 100
     }
+  }
+}
+
+extension Reading {
+  /// "stop that", "stick to that": what is meant stands elsewhere.
+  fileprivate var saysSomething: Bool {
+    let empty: Set<String> = [
+      "that", "it", "this", "to", "with", "not", "don't", "never", "do", "stop", "stick", "keep", "quit",
+    ]
+    return body.contains { $0.isWord && (!empty.contains($0.form) || body.count == 1) }
   }
 }
 

@@ -56,10 +56,16 @@ struct Ledger: Sendable {
     if candidate.action.isRetraction { return retract(candidate) }
     let comparison = WishComparison(candidate)
     let neighbours = neighbours(of: candidate)
-    let same = neighbours.first {
+    let same = neighbours.filter {
       entries[$0].rule.scope == candidate.scope && entries[$0].comparison.relation(to: comparison) == .same
     }
-    if let same { return join(candidate, to: same) }
+    // A second run finds the wish that the first one counted this statement to.
+    let known = same.first { index in
+      candidate.sources.allSatisfy { source in
+        entries[index].rule.sources.contains { $0.transcript == source.transcript && $0.segment == source.segment }
+      }
+    }
+    if let best = known ?? same.first { return join(candidate, to: best) }
     var entry = Entry(candidate, stored: nil, holds: true)
     entry.isStated = true
     append(entry)
@@ -115,14 +121,18 @@ struct Ledger: Sendable {
   private mutating func retract(_ retraction: Rule) {
     let comparison = WishComparison(retraction)
     var ranked: [(index: Int, coverage: Double)] = []
-    for index in neighbours(of: retraction) where entries[index].holds && entries[index].rule.scope == .persistent {
+    for index in neighbours(of: retraction) where entries[index].rule.scope == .persistent {
       guard let own = retraction.sources.first, let first = entries[index].rule.sources.first,
         RuleSource.precedes(first, own)
       else { continue }
       ranked.append((index, entries[index].comparison.coverage(ofRetraction: comparison)))
     }
     var named = retraction
-    if let best = ranked.max(by: { $0.coverage < $1.coverage }), best.coverage >= 0.5 {
+    // What it names best may have ended already: then it takes back nothing else.
+    let best = ranked.max { left, right in
+      (left.coverage, entries[left.index].holds ? 0 : 1) < (right.coverage, entries[right.index].holds ? 0 : 1)
+    }
+    if let best, best.coverage >= 0.5, entries[best.index].holds {
       entries[best.index].holds = false
       named.supersedes = [entries[best.index].rule.id]
       events.append(.retracted(best.index, by: named))

@@ -8,6 +8,8 @@ struct WishComparison: Sendable {
 
   private let rule: Rule
   private let words: Set<String>
+  private let wanted: Set<String>
+  private let refused: Set<String>
   private let isNegated: Bool
   private let slots: [String: JSONValue]
 
@@ -20,6 +22,9 @@ struct WishComparison: Sendable {
     self.rule = rule
     let text = rule.action.description
     words = Set(WordStems.stems(of: text))
+    let sides = Self.sides(of: text)
+    wanted = Set(WordStems.stems(of: sides.wanted))
+    refused = Set(WordStems.stems(of: sides.refused))
     isNegated = Self.opensNegatively(text) || rule.action.isRetraction
     slots = Self.slots(of: rule)
   }
@@ -36,6 +41,7 @@ struct WishComparison: Sendable {
       return shared.contains { slots[$0] != other.slots[$0] } ? .contradictory : .same
     }
     if samePlace, refuses(other) || other.refuses(self) { return .contradictory }
+    if samePlace, replaces(other) || other.replaces(self) { return .contradictory }
     let likeness = WordStems.dice(words, other.words)
     if isNegated == other.isNegated, likeness >= Self.sameAbove { return .same }
     if isNegated != other.isNegated, samePlace, likeness >= Self.relatedAbove { return .contradictory }
@@ -57,6 +63,25 @@ struct WishComparison: Sendable {
   private func refuses(_ other: WishComparison) -> Bool {
     guard let forbidden = rule.action.text(.forbidden) ?? rule.action.text(.insteadOf) else { return false }
     return other.rule.action.text(.tool) == forbidden
+  }
+
+  /// One wish names as the wrong way what the other wants: "use X, not Y" and "use Y".
+  private func replaces(_ other: WishComparison) -> Bool {
+    guard !refused.isEmpty, !other.isNegated, !other.wanted.isEmpty else { return false }
+    let shared = refused.intersection(other.wanted).count
+    let own = wanted.intersection(other.wanted).count
+    return shared * 4 >= refused.count * 3 && shared * 2 >= other.wanted.count && (shared > 1 || own < shared)
+      && !other.wanted.isSubset(of: wanted)
+  }
+
+  /// The description before and after the words that turn from what is wanted to what is not.
+  private static func sides(of text: String) -> (wanted: String, refused: String) {
+    for turn in [", not ", " instead of ", " rather than "] {
+      if let range = text.firstRange(of: turn) {
+        return (String(text[..<range.lowerBound]), String(text[range.upperBound...]))
+      }
+    }
+    return (text, "")
   }
 
   private static func opensNegatively(_ text: String) -> Bool {

@@ -9,7 +9,7 @@ import Testing
       let text = (0..<20).map { _ in Arbitrary.text(using: &generator) }.joined()
       let prose = Prose(text)
       #expect(prose.lines.count <= text.utf8.count + 1)
-      _ = Tokenizer.sentences(of: prose).flatMap(ClauseSplitter.clauses).map(ClauseReader.read)
+      _ = MessageReader.passages(in: text)
     }
   }
 

@@ -114,6 +114,58 @@ import Testing
     #expect(maker.decide(candidates, stored: Array(stored.values), retired: retired).changes.isEmpty)
   }
 
+  /// Plays changes over rules as a store would.
+  private func play(_ changes: [PlannedChange], _ stored: inout [RuleID: Rule], _ retired: inout [RuleID: Rule]) {
+    for change in changes {
+      switch change {
+      case .add(let rule), .strengthen(_, let rule):
+        stored[rule.id] = rule
+        retired[rule.id] = nil
+      case .replace(let old, let rule):
+        for gone in old {
+          stored[gone.id] = nil
+          retired[gone.id] = gone
+        }
+        stored[rule.id] = rule
+        retired[rule.id] = nil
+      case .remove(let rule, _):
+        stored[rule.id] = nil
+        retired[rule.id] = rule
+      }
+    }
+  }
+
+  @Test func anySequenceOfWishesAndRetractionsIsDecidedOnceAndForAll() throws {
+    let wishes = [
+      "Run the linter before each commit", "Run the tests before each commit", "Keep a changelog",
+      "Keep the changelog short", "Use fakes, not mocks, in tests", "Use mocks in tests",
+    ]
+    try forAll(cases: 60) { (generator: inout SeededGenerator) throws in
+      let candidates = try (1...8).map { day in
+        let number = Int.random(in: wishes.indices, using: &generator)
+        let takesBack = Int.random(in: 0..<3, using: &generator) == 0
+        let text = takesBack ? "No longer " + wishes[number].lowercased() : wishes[number]
+        return try rule(
+          "r\(number)\(takesBack ? "x" : "")", text, day: day, session: "t\(day)",
+          parameters: takesBack ? ["wanted": false] : nil)
+      }
+      var stored: [RuleID: Rule] = [:]
+      var retired: [RuleID: Rule] = [:]
+      play(maker.decide(candidates).changes, &stored, &retired)
+      let again = maker.decide(
+        candidates, stored: stored.values.sorted { $0.id < $1.id }, retired: retired.values.sorted { $0.id < $1.id })
+      #expect(again.changes.isEmpty)
+    }
+  }
+
+  @Test func aRetractionSeenAgainTakesBackNoSimilarRule() throws {
+    let lint = try rule("a", "Run the linter before each commit", day: 1)
+    let test = try rule("b", "Run the tests before each commit", day: 2)
+    let retraction = try rule("c", "No longer run the linter before commits", day: 3, parameters: ["wanted": false])
+    let outcome = maker.decide([lint, test, retraction], stored: [test], retired: [lint])
+    #expect(outcome.changes.isEmpty)
+  }
+
   @Test func theOrderOfTheInputDoesNotMatter() throws {
     try forAll(cases: 30) { (generator: inout SeededGenerator) throws in
       let rules = try (0..<8).map { _ in try Arbitrary.rule(using: &generator) }

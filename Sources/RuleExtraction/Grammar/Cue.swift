@@ -8,6 +8,8 @@ enum Cue: Hashable, Sendable, CaseIterable {
   case standing
   /// Bound to the moment: "for now", "just this once".
   case passing
+  /// Points at the present work: "this function", "the loop above"; no phrase alone says so.
+  case pointing
   /// A duty: "must", "should".
   case obligation
   /// Words before the point: "ok", "btw", "no,".
@@ -29,6 +31,12 @@ enum Cue: Hashable, Sendable, CaseIterable {
   case retraction
   /// Brings in a reason: "because".
   case reason
+  /// To be written into the project's rules; no phrase alone says so.
+  case recorded
+  /// Written in the project's rules already; no phrase alone says so.
+  case cited
+  /// "let's": no phrase alone says so.
+  case proposal
   /// Universal: "every", "all", "any", "each".
   case universal
 }

@@ -2,110 +2,69 @@ import Glibc
 
 /// What speaks for and against a clause being a directive about how to work.
 struct Evidence: Hashable, Sendable {
-  /// One observation, with its weight in log-odds.
-  enum Feature: String, Hashable, Sendable, CaseIterable {
-    case imperative, prohibition, address, request, habit, fact
-    case nounPhrase = "noun_phrase"
-    case complaint, retraction
-    case habitual, never, standing, passing, obligation, universal, repeated, preference, contrast, polite
-    case conventionVerb = "convention_verb"
-    case weakVerb = "weak_verb"
-    case dutyOfAll = "duty_of_all"
-    case negated
-    case topic
-    case severalTopics = "several_topics"
-    case tool, concrete, placement, pattern, circumstance
-    case taskVerb = "task_verb"
-    case definiteObject = "definite_object"
-    case pronounObject = "pronoun_object"
-    case hedge, reported, past, permission, product, quotation, state
-    case long, short
-    case longMessage = "long_message"
-
-    /// Set by hand on generated transcripts that no figure is reported on; 0.85 and more passes the default threshold.
-    var weight: Double {
-      switch self {
-      case .imperative: 0.0
-      case .prohibition: 0.9
-      case .address: 0.1
-      case .request: -1.2
-      case .habit: 0.0
-      case .fact: -0.7
-      case .nounPhrase: -0.9
-      case .complaint: 0.9
-      case .retraction: 0.7
-      case .habitual, .never: 2.2
-      case .standing: 2.0
-      case .passing: 1.3
-      case .obligation: 0.2
-      case .universal: 0.9
-      case .repeated: 1.6
-      case .preference: 1.6
-      case .contrast: 1.1
-      case .polite: 0.2
-      case .conventionVerb: 0.9
-      case .weakVerb: 0.3
-      case .dutyOfAll: 0.8
-      case .negated: 0.6
-      case .topic: 0.6
-      case .severalTopics: 0.3
-      case .tool: 0.6
-      case .concrete: 1.4
-      case .placement: 1.3
-      case .pattern: 0.8
-      case .circumstance: 0.6
-      case .taskVerb: -2.2
-      case .definiteObject: -1.4
-      case .pronounObject: -1.6
-      case .hedge: -3
-      case .reported: -4
-      case .past: -4
-      case .permission: -3
-      case .product: -3.2
-      case .quotation: -1.5
-      case .state: -3
-      case .long: -0.8
-      case .longMessage: -1.2
-      case .short: -0.6
-      }
-    }
-  }
-
   /// The log-odds of a clause of which nothing is known.
   private static let prior = -0.6
 
-  private(set) var features: Set<Feature> = []
+  var features: Set<Feature> = []
 
   /// How sure it is that the user states a directive, 0…1: the logistic function of the weights' sum.
   var confidence: Double {
-    let odds = Feature.allCases.reduce(Self.prior) { features.contains($1) ? $0 + $1.weight : $0 }
+    // In the order of the cases, so that rounding is the same on every run.
+    let odds = Feature.allCases.reduce(Self.prior) { features.contains($1) ? $0 + $1.weight.directive : $0 }
     return 1 / (1 + exp(-odds))
+  }
+
+  /// Tells whether the wish is meant for later sessions too, rather than bound to the present work.
+  var isStanding: Bool {
+    Feature.allCases.reduce(0.0) { features.contains($1) ? $0 + $1.weight.standing : $0 } > 0
   }
 
   /// - Parameters:
   ///   - matchesPattern: whether a configured pattern matches the clause.
-  ///   - messageWords: how many words the whole message has; long ones are specifications of a product.
-  init(_ reading: Reading, matchesPattern: Bool, messageWords: Int = 0) {
+  ///   - surroundings: what else the message says; long ones are specifications of a product.
+  init(_ reading: Reading, matchesPattern: Bool, surroundings: Surroundings = Surroundings()) {
     if let frame = Feature(rawValue: reading.frame == .nounPhrase ? "noun_phrase" : reading.frame.rawValue) {
       features.insert(frame)
     }
     for (cue, feature) in Self.cueFeatures where reading.cues.contains(cue) { features.insert(feature) }
     if matchesPattern { features.insert(.pattern) }
-    if ActionReader.isConcrete(reading) { features.insert(.concrete) }
-    if reading.frame == .fact, Self.placementVerbs.contains(reading.verb ?? "") { features.insert(.placement) }
+    if ActionReader.isConcrete(reading) || Self.namesLetterCase(reading) { features.insert(.concrete) }
+    if reading.frame == .nounPhrase, reading.body.count <= 2,
+      reading.body.allSatisfy({ Topics.toolGroups[$0.form] != nil })
+    {
+      features.insert(.choice)
+    }
+    if reading.frame == .fact,
+      Self.placementVerbs.contains(reading.verb ?? "") || reading.isDuty
+        || reading.subject.contains(where: { $0.form == "our" })
+          && ["return", "returns", "carry", "carries", "speak", "speaks"].contains(reading.verb)
+    {
+      features.insert(.placement)
+    }
     let words = reading.words
     // A verb of work is no subject: "run it" is about nothing.
     addTopics(words.filter { $0 != reading.verb || reading.frame == .nounPhrase })
     if Self.reportsState(reading) { features.insert(.state) }
     addVerb(reading)
     addObject(reading)
-    if reading.frame == .fact { addSubject(reading) }
     if Self.hasContrast(reading.body) { features.insert(.contrast) }
+    if !reading.reason.isEmpty { features.insert(.reason) }
+    if Self.hasGeneralTrigger(reading) || Self.hasWorkersCircumstance(reading.body) { features.insert(.generalTrigger) }
+    if Self.isTurn(reading) { features.insert(.turn) }
+    if Self.asksForThings(reading) { features.insert(.wanted) }
+    if reading.frame == .nounPhrase, Self.namesAmount(reading.body.map(\.form)) { features.insert(.contrast) }
+    if Self.hasEventTrigger(reading) { features.insert(.eventTrigger) }
+    if reading.frame == .retraction, !Set(reading.words).isDisjoint(with: ["rule", "convention", "thing", "habit"]) {
+      features.insert(.conventionVerb)
+    }
     if !reading.trigger.isEmpty || Self.hasGeneralCircumstance(reading.body) { features.insert(.circumstance) }
     if reading.body.contains(where: { $0.kind == .quotation }) { features.insert(.quotation) }
     if words.count > 32 { features.insert(.long) }
     if reading.negated, [.address, .habit, .request].contains(reading.frame) { features.insert(.negated) }
-    if messageWords > 120 { features.insert(.longMessage) }
+    if Self.statesVersion(reading) { features.insert(.version) }
+    addSurroundings(surroundings, reading)
+    addBinding(reading)
+    if reading.frame == .fact { addSubject(reading) }
     if reading.frame == .fact || reading.frame == .address, reading.cues.contains(.universal),
       reading.cues.contains(.obligation) || Self.duties.contains(reading.verb ?? "")
     {
@@ -114,15 +73,12 @@ struct Evidence: Hashable, Sendable {
     if words.count < 2 { features.insert(.short) }
   }
 
-  /// Tells whether anything in the clause frees the wish from the moment.
-  var isStanding: Bool {
-    !features.isDisjoint(with: [.habitual, .never, .standing, .universal, .repeated])
-  }
-
   private static let cueFeatures: [(Cue, Feature)] = [
-    (.habitual, .habitual), (.never, .never), (.standing, .standing), (.passing, .passing), (.obligation, .obligation),
+    (.habitual, .habitual), (.never, .never), (.standing, .standing), (.passing, .passing), (.pointing, .pointing),
+    (.obligation, .obligation),
     (.universal, .universal), (.repeated, .repeated), (.hedge, .hedge), (.reported, .reported), (.past, .past),
-    (.permission, .permission), (.politeness, .polite),
+    (.permission, .permission), (.politeness, .polite), (.recorded, .recorded), (.cited, .cited),
+    (.proposal, .proposal),
   ]
 
   /// "never called", "no files found": what is, not what should be.
@@ -131,10 +87,25 @@ struct Evidence: Hashable, Sendable {
     let first = reading.body.first?.form
     let isParticiple = { (form: String) in
       form.hasSuffix("ed") && form.count > 4
-        || ["found", "written", "shown", "run", "left", "gets", "got", "been", "made"].contains(form)
+        || ["found", "written", "shown", "run", "left", "gets", "got", "been", "made", "seen", "heard", "had", "gone"]
+          .contains(form)
     }
     if first == "never" { return reading.verb.map(isParticiple) == true && reading.verb != "run" }
-    return first == "no" && reading.body.dropFirst(2).prefix(4).contains { isParticiple($0.form) }
+    let rest = reading.body.dropFirst(2).prefix(4)
+    return first == "no" && rest.contains { isParticiple($0.form) && !attributes.contains($0.form) }
+  }
+
+  /// Participles that name a kind of thing.
+  private static let attributes: Set<String> = [
+    "named", "shared", "nested", "generated", "typed", "unused", "hardcoded", "hard-coded", "deprecated", "embedded",
+    "inlined", "detailed", "required", "untyped", "cached", "unneeded", "needed",
+  ]
+
+  /// "lower case keywords".
+  private static func namesLetterCase(_ reading: Reading) -> Bool {
+    let forms = reading.body.map(\.form)
+    return forms.contains { ["lowercase", "uppercase", "lower-case", "upper-case"].contains($0) }
+      || zip(forms, forms.dropFirst()).contains { ["lower", "upper"].contains($0) && $1 == "case" }
   }
 
   private mutating func addTopics(_ words: [String]) {
@@ -146,86 +117,109 @@ struct Evidence: Hashable, Sendable {
 
   private mutating func addVerb(_ reading: Reading) {
     guard let verb = reading.verb else { return }
-    if ["prefer", "favor", "favour", "avoid", "stick", "hate", "rather", "dislike"].contains(verb) {
+    if Self.preferences.contains(verb) {
       features.insert(.preference)
     }
     if ["stop", "quit"].contains(reading.body.first?.form) { features.insert(.preference) }
+    // "all cases use the flag" tells what is; "images get pinned" what is to be.
+    if reading.frame == .fact, !reading.isPassive { return }
     if Self.waysOfWorking.contains(verb) {
       features.insert(.conventionVerb)
     } else if Self.weakVerbs.contains(verb) {
       features.insert(.weakVerb)
-    } else if Lexicon.taskVerbs.contains(verb), !reading.negated {
-      features.insert(.taskVerb)
+    } else if Lexicon.taskVerbs.contains(verb), !reading.negated, reading.frame != .fact {
+      // "whenever you fix a bug, add a test": what is always to be done is no piece of work.
+      let isGeneral =
+        Self.hasGeneralTrigger(reading) || Self.hasGeneralCircumstance(reading.body)
+        || verb == "give" && reading.cues.contains(.universal) || reading.cues.contains(.recorded)
+        || Self.hasContrast(reading.body)
+        || !reading.cues.isDisjoint(with: [.habitual, .never, .repeated, .standing]) && !Self.making.contains(verb)
+      let isProcess = Self.processVerbs.contains(verb) && !reading.cues.isDisjoint(with: [.passing, .pointing])
+      features.insert(isGeneral || isProcess ? .weakVerb : .taskVerb)
     }
   }
 
+  /// "… before you finish", "… after each change": any time.
+  private static func hasWorkersCircumstance(_ tokens: [Token]) -> Bool {
+    let forms = tokens.map(\.form)
+    return forms.indices.dropLast(2).contains { index in
+      guard index > 0, ["before", "after", "whenever", "when"].contains(forms[index]) else { return false }
+      let next = forms[index + 1]
+      let isOne = forms[(index + 2)...].prefix(3).contains {
+        ["this", "that", "it", "these", "go", "start"].contains($0)
+      }
+      return !isOne
+        && ["you", "each", "every"].contains(next)
+    }
+  }
+
+  /// "short answers please": things of a kind, and no verb.
+  private static func asksForThings(_ reading: Reading) -> Bool {
+    guard reading.frame == .nounPhrase, reading.cues.contains(.politeness), reading.body.count <= 8 else {
+      return false
+    }
+    let forms = reading.body.map(\.form)
+    let isDefinite = forms.contains { ["the", "this", "that", "these", "my", "me", "a", "an"].contains($0) }
+    let begins = forms.first.map { Lexicon.taskVerbs.contains($0) || Lexicon.conventionVerbs.contains($0) } ?? true
+    return !isDefinite && !begins && forms.contains { $0.hasSuffix("s") && !$0.hasSuffix("ss") && $0.count > 3 }
+  }
+
+  /// "one behaviour per test", "at most 50 characters".
+  private static func namesAmount(_ forms: [String]) -> Bool {
+    guard let first = forms.first else { return false }
+    let isCount = ["one", "two", "three", "1", "2", "3"].contains(first)
+    return isCount && forms.contains { ["per", "each", "every", "that", "only"].contains($0) }
+      || forms.prefix(2) == ["at", "most"] || forms.prefix(2) == ["at", "least"]
+      || forms.contains("per") && forms.count > 3
+  }
+
+  /// "rebase first", "hold off on code", "explain it simply": the order and the limits of this turn.
+  private static func isTurn(_ reading: Reading) -> Bool {
+    guard [.imperative, .request, .address, .prohibition].contains(reading.frame),
+      reading.cues.isDisjoint(with: [.habitual, .standing, .recorded, .universal])
+    else { return false }
+    let forms = reading.body.map(\.form)
+    if forms.prefix(2) == ["hold", "off"] { return true }
+    if reading.verb == "explain", forms.dropFirst().first.map({ ["it", "this", "that"].contains($0) }) == true {
+      return !Set(forms).isDisjoint(with: ["simply", "simple", "briefly", "slowly", "terms"])
+    }
+    guard let first = forms.lastIndex(of: "first"), first > 0, !["the", "and", "a"].contains(forms[first - 1]) else {
+      return false
+    }
+    let next = first + 1 < forms.count ? forms[first + 1] : ","
+    let isTold = forms.prefix(3).contains("me") || Lexicon.taskVerbs.contains(forms[0]) || forms.count <= 5
+    return [",", "before"].contains(next) && (isTold || next == "before" || first == 1)
+      && !forms.contains { ["each", "every", "a", "any"].contains($0) }
+  }
+
+  /// With these a thing is made or changed once, even "everywhere".
+  private static let making: Set<String> = [
+    "add", "update", "change", "implement", "create", "make", "fix", "build", "rename", "replace", "remove", "get",
+  ]
+
+  /// Steps of the work, as against what is made.
+  private static let processVerbs: Set<String> = [
+    "check", "push", "pull", "deploy", "commit", "tag", "release", "tell", "give", "start", "review", "show", "explain",
+    "delete", "touch", "set",
+  ]
+
+  /// Verbs that say what the user likes and doesn't.
+  static let preferences: Set<String> = ["prefer", "favor", "favour", "avoid", "stick", "hate", "rather", "dislike"]
+
   /// Verbs that ask for a way of working, whatever their object.
-  private static let waysOfWorking: Set<String> = [
+  static let waysOfWorking: Set<String> = [
     "use", "keep", "name", "call", "put", "follow", "stick", "prefix", "pin", "treat", "indent", "respond", "annotate",
     "sort", "format", "wrap", "document",
-    "place",
+    "place", "skip", "verwende", "verwenden", "benutze", "benutzen", "nutze", "nutzen", "usa", "usar", "usamos",
+    "utiliza",
+    "utilise",
+    "utiliser", "utilisons", "utilisez", "usare", "gebruik",
   ]
 
   /// Verbs that ask for a way of working as often as for one piece of work.
-  private static let weakVerbs: Set<String> = [
+  static let weakVerbs: Set<String> = [
     "write", "run", "ask", "explain", "answer", "reply", "leave", "type", "group", "import", "export", "return",
-    "throw", "test", "commit", "list", "show",
-  ]
-
-  private mutating func addObject(_ reading: Reading) {
-    guard reading.frame != .fact, reading.frame != .nounPhrase else { return }
-    let object = reading.body.drop {
-      $0.form == reading.verb || ["don't", "do", "not", "never", "no", "stop", "avoid"].contains($0.form)
-    }
-    .prefix(4)
-    guard let first = object.first?.form else { return }
-    if ["it", "this", "that", "them", "these", "those", "him", "her", "me", "us"].contains(first) {
-      features.insert(.pronounObject)
-    } else if ["the", "a", "an"].contains(first) {
-      let isDurable = object.contains { Lexicon.durableNouns.contains($0.form) }
-      if !isDurable { features.insert(.definiteObject) }
-    }
-  }
-
-  private mutating func addSubject(_ reading: Reading) {
-    let subject = reading.subject.map(\.form)
-    guard let first = subject.first else { return }
-    let isGeneral =
-      features.contains(.universal) || subject.contains("our")
-      || (subject.last?.hasSuffix("s") == true && first != "this")
-    let isProduct = subject.contains { Lexicon.productNouns.contains($0) }
-    if ["it", "he", "she", "they", "this", "that", "there", "it's", "what", "which", "who", "i", "these", "those"]
-      .contains(first)
-    {
-      features.insert(.pronounObject)
-      features.insert(.state)
-    } else if isProduct, !isGeneral || (first == "the" && !features.contains(.universal)) {
-      features.insert(.product)
-    } else if ["the", "a", "an"].contains(first), !subject.contains(where: { Lexicon.durableNouns.contains($0) }) {
-      features.insert(.definiteObject)
-    }
-    let complement = reading.body.dropFirst(subject.count + 1).map(\.form)
-    if ["is", "are", "isn't", "aren't"].contains(reading.verb), complement.contains(where: { Self.states.contains($0) })
-    {
-      features.insert(.state)
-    }
-  }
-
-  private static let placementVerbs: Set<String> = [
-    "go", "goes", "live", "lives", "belong", "belongs", "sit", "sits", "stay", "stays", "end", "ends", "start",
-    "starts", "begin", "begins",
-  ]
-
-  private static let duties: Set<String> = [
-    "needs", "need", "must", "has", "have", "gets", "get", "carries", "carry", "goes", "go", "takes", "take",
-    "requires", "may",
-  ]
-
-  private static let states: Set<String> = [
-    "failing", "broken", "red", "green", "wrong", "missing", "slow", "fine", "ok", "empty", "done", "ready", "down",
-    "up", "flaky", "nice", "good", "bad",
-    "great", "passing", "working", "stuck", "gone", "here", "there", "weird", "ugly", "better", "correct", "right",
-    "merged", "deployed", "crashing", "full",
+    "throw", "test", "commit", "list", "show", "address",
   ]
 
   /// "X not Y", "X over Y", "X instead of Y", "X rather than Y".
@@ -235,10 +229,37 @@ struct Evidence: Hashable, Sendable {
       pair == ("instead", "of") || pair == ("rather", "than") || pair == (",", "not") || pair == (",", "never")
         || pair == (",", "no")
         || pair == ("en", "vez") || pair == ("statt", pair.1) || pair == ("au", "lieu")
-    } || forms.dropFirst().contains { ["over", "vs", "statt", "instead"].contains($0) }
+    } || forms.count > 1 && (forms.last == "only" || forms.first == "only")
+      || zip(forms, forms.dropFirst()).contains { $0 == "only" && ["with", "when", "if", "after"].contains($1) }
+      || forms.dropFirst().contains { ["over", "vs", "statt", "instead"].contains($0) }
   }
 
-  private static func hasGeneralCircumstance(_ tokens: [Token]) -> Bool {
+  /// "when you add an endpoint", "before pushing": any time, and done by whoever works here.
+  static func hasGeneralTrigger(_ reading: Reading) -> Bool {
+    let forms = reading.trigger.map(\.form)
+    guard let first = forms.first, ["when", "whenever", "if", "before", "after"].contains(first), forms.count > 1 else {
+      return false
+    }
+    let isWorker =
+      forms.contains("you") || first != "if" && forms.contains { ["we", "i"].contains($0) }
+      || Inflection.verb(ofGerund: forms[1]) != nil
+    let isOne = forms.contains {
+      ["the", "this", "that", "these", "those", "it", "it's", "you're", "done"].contains($0)
+    }
+    return isWorker && !isOne
+  }
+
+  /// "if the window is too small": an event in the product, not in the work.
+  private static func hasEventTrigger(_ reading: Reading) -> Bool {
+    let forms = reading.trigger.map(\.form)
+    guard let first = forms.first, ["if", "when", "once"].contains(first), forms.count > 3, !hasGeneralTrigger(reading)
+    else {
+      return false
+    }
+    return !forms.contains { ["you", "we", "i"].contains($0) || Lexicon.durableNouns.contains($0) }
+  }
+
+  static func hasGeneralCircumstance(_ tokens: [Token]) -> Bool {
     let starts: Set<String> = ["when", "whenever", "before", "after", "unless", "wenn", "bevor", "cuando", "quand"]
     guard let at = tokens.firstIndex(where: { starts.contains($0.form) }), at > 0, at + 1 < tokens.count else {
       return false
@@ -246,5 +267,4 @@ struct Evidence: Hashable, Sendable {
     let next = tokens[at + 1].form
     return next != "this" && next != "that" && next != "the"
   }
-
 }

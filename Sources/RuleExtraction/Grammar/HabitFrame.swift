@@ -28,15 +28,45 @@ extension FrameFinder {
       rest = rest.dropFirst()
     }
     guard let verb = rest.first?.form else { return false }
+    // "i can't submit it" and "i'm using X" tell how things are.
+    if speaker.hasPrefix("i"), tokens.prefix(3).contains(where: { ["can't", "won't", "couldn't"].contains($0.form) }) {
+      return true
+    }
+    if speaker == "i'm", reading.cues.isDisjoint(with: [.habitual, .standing]) { return true }
+    // "i don't want the program to merge": what the product does.
+    if ["want", "need", "like"].contains(verb), let to = rest.prefix(7).firstIndex(where: { $0.form == "to" }),
+      to > rest.startIndex + 1, reading.cues.isDisjoint(with: [.habitual, .standing, .repeated])
+    {
+      return true
+    }
     let saysAlways = !reading.cues.isDisjoint(with: [.habitual, .never, .standing, .repeated])
+    let infinitive = rest.dropFirst().first?.form == "to"
+    // "we have X" and "we need X" tell what there is and what is to be made.
+    if ["have", "need"].contains(verb), !infinitive { return true }
+    // "i put it there": the same form tells of the past.
+    if speaker == "i", ["put", "set", "read", "let"].contains(verb),
+      reading.cues.isDisjoint(with: [.habitual, .never, .standing])
+    {
+      return true
+    }
     let isDuty = ["should", "must", "need", "have", "shall", "ought"].contains(verb)
     let isState = ["we're", "i'm"].contains(speaker) || verb == "are" || verb == "am"
-    guard habitVerbs.contains(verb) || isMovedTo(verb) || saysAlways || isState || isDuty else { return true }
+    let isKnown = habitVerbs.contains(verb) || Lexicon.conventionVerbs.contains(verb)
+    // "i always forget how" is no habit of working.
+    let isHabit =
+      habitVerbs.contains(verb) || speaker == "on" && isKnown || saysAlways && (isKnown || !speaker.hasPrefix("i"))
+    guard isHabit || isMovedTo(verb) || isState || isDuty else { return true }
     reading.frame = .habit
     reading.verb = verb
     reading.body = Array(rest)
+    // "i would rather change it": the verb that counts is the next.
+    if verb == "rather", let main = rest.dropFirst().first?.form, Lexicon.taskVerbs.contains(main) {
+      reading.verb = main
+    }
     // "i'd like to see X" asks for a piece of work.
-    if ["like", "want", "love"].contains(verb), !saysAlways, rest.dropFirst().first?.form == "to" {
+    if ["like", "want", "love"].contains(verb), rest.dropFirst().first?.form == "to",
+      reading.cues.isDisjoint(with: [.habitual, .never, .repeated])
+    {
       reading.frame = .none
       return true
     }

@@ -13,13 +13,13 @@ enum Lexicon {
   static let cues: [Cue: [String]] = [
     .habitual: list(
       """
-      always, at all times, every time, each time, every single time, without exception, invariably,
-      in every case, all the time, as always, immer, stets, jedes mal, siempre, cada vez, toujours, à chaque fois,
+      always, at all times, every time, each time, every single time, without exception, no exceptions, invariably,
+      in every case, all the time, immer, stets, jedes mal, siempre, cada vez, toujours, à chaque fois,
       sempre, ogni volta, zawsze, всегда, altijd, alltid
       """),
     .never: list(
       """
-      never, never ever, not ever, under no circumstances, at no point, in no case, nie, niemals, nunca, jamás, jamais,
+      never, never ever, not ever, don't ever, do not ever, under no circumstances, at no point, in no case, nie, niemals, nunca, jamás, jamais,
       ne jamais, mai, nigdy, никогда, nooit, aldrig
       """),
     .standing: list(
@@ -30,9 +30,14 @@ enum Lexicon {
       in this repo, in this repository, in this project, in this codebase, in this code base, in the codebase,
       in the whole codebase, for this project, for this repo, on this project, on this team, across the codebase,
       across the project, across all projects, across the board, in all my projects, in all projects, in my projects,
-      project-wide, team-wide, repo-wide, everywhere, house style, house rule, team rule, our rule, our convention,
+      that's what we do, that's how we do it, that's how we do things, that's the rule, that's our rule,
+      that's our convention, that's the convention, project-wide, team-wide, repo-wide, everywhere, house style, house rule, team rule, our rule, our convention,
       the convention here, standing rule, rule of thumb, around here, over here, in our codebase, in our repo,
-      in any project, for every project, remember, keep in mind, note for the future, for next time,
+      for the future, in the long run, form now on, form here on, that's how we work here, that's how we work, with us,
+      at our place, in our company, in our team, in our apis, in our services, in our code, throughout our code, throughout the code, goes for everything, goes for everything you do, goes for everything you do here,
+      keep to that, stick to that, please do the same, do the same, as you know, whatever you work on, not even once,
+      also in other sessions, in other sessions, also in later sessions, whatever you do, for all future work,
+      in any project, for every project, keep in mind, remember that, bear in mind, note for the future, for next time,
       next time, in every session, for all sessions, every session, throughout, ab jetzt, ab sofort, in zukunft,
       künftig, grundsätzlich, generell, überall, de ahora en adelante, a partir de ahora, en general, por defecto,
       en este proyecto, en este repo, dorénavant, désormais, à partir de maintenant, en général, par défaut,
@@ -40,7 +45,7 @@ enum Lexicon {
       """),
     .passing: list(
       """
-      for now, for the moment, for the time being, right now, at the moment, this time, this once, just this once,
+      for now, for the rest of this session, for the rest of the session, today's, tonight's, until tonight, for the moment, for the time being, right now, at the moment, this time, this once, just this once,
       just once, only this once, this one time, one time only, today, tonight, tomorrow, this morning, this afternoon,
       this week, this sprint, this evening, temporarily, for today, for tonight, for this one, in this one, on this one,
       just here, only here, just for this, only for this, for the demo, for this demo, for the poc, for the prototype,
@@ -61,7 +66,7 @@ enum Lexicon {
       """),
     .opener: list(
       """
-      ok, okay, k, so, hey, hi, hello, btw, by the way, also, and also, oh and, oh, ah, right, yeah, yep, yes, yup, no,
+      ok, okay, k, so, as always, hey, hi, hello, btw, by the way, also, and also, oh and, oh, ah, right, yeah, yep, yes, yup, no,
       no no, nope, nah, uh, uhm, um, hmm, well, and, but, then, now, alright, great, good, nice, cool, perfect, thanks,
       thank you, thx, ty, fine, sure, listen, look, fyi, note, note that, reminder, quick reminder, a reminder,
       quick note, heads up, one more thing, another thing, one thing, two things, three things, few things, a few things,
@@ -70,7 +75,7 @@ enum Lexicon {
       instead, anyway, anyways, plus, friendly reminder, gentle reminder, correction, feedback, small correction,
       style note, general rule, preference, my preference, project rule, team convention, convention,
       bitte beachte, übrigens, achtung, ach ja, por cierto, ojo, oye, au fait, attention, dis, hola, salut, hallo, also bitte,
-      looks good, lgtm, looks good but, good but, nice but, almost, close but, not quite, good work, nice work, good job,
+      go ahead and, never mind, nevermind, looks good, lgtm, looks good but, good but, nice but, almost, close but, not quite, good work, nice work, good job,
       done, works, it works, that works, makes sense, got it, agreed, exactly
       """),
     .politeness: list(
@@ -81,21 +86,21 @@ enum Lexicon {
     .emphasis: list(
       """
       seriously, honestly, really, jesus, christ, ffs, wtf, omg, dammit, damn, argh, for the love of god, come on,
-      for real, literally, just, simply, strictly, absolutely, definitely, certainly, religiously, ever, period,
-      full stop, no exceptions, no excuses, end of story, i mean it, i repeat, once and for all, for the last time, at all
+      for real, literally, just, strictly, absolutely, definitely, certainly, religiously, ever, period,
+      full stop, no excuses, end of story, i mean it, and i mean always, and i mean never, i mean always, i mean never, i repeat, once and for all, for the last time, at all
       """),
     .repeated: list(
       """
       i keep telling you, i keep saying, i keep having to say, i told you, i already told you, i've told you,
       as i said, like i said, as i told you, i said, i already said, as mentioned, as discussed, as before, same as before,
-      how often, how many times, how many times do i have to say, once more, yet again, for the nth time, we talked about this,
+      like i said last week, as i said last time, like i said last time, how often, how many times, how many times do i have to say, once more, yet again, for the nth time, we talked about this,
       we've been over this, we've been through this, we discussed this, same as last time, same thing again, as usual,
       i've said this before, i said this before, told you before, wie gesagt, ya te dije, je t'ai déjà dit, as agreed
       """),
     .hedge: list(
       """
       maybe, perhaps, i wonder, wondering, not sure, i'm not sure, might, could be, what if, would it, thinking about,
-      i'm thinking, i guess, consider, one could, we could, someone could, it would be nice, would be cool, in theory, suppose, supposing,
+      i'm thinking, i think, i guess, consider, one could, we could, someone could, it would be nice, would be cool, in theory, suppose, supposing,
       imagine, hypothetically, let's say, say we, if we ever, if i ever, if we were, if i were, if we had, should we,
       shall we, do we want, open question, tbd, to be discussed, undecided, vielleicht, quizás, quizá, tal vez, peut-être, może, forse
       """),
@@ -116,13 +121,13 @@ enum Lexicon {
     .permission: list(
       """
       feel free, you can, you may, it's ok to, it's okay to, it's fine to, ok to, fine to, fine with me, fine by me,
-      go ahead, no problem if, i don't mind, up to you, your call, you're welcome to, allowed to, you are free to, free to,
+      no problem if, go ahead, i don't mind, up to you, your call, you're welcome to, allowed to, you are free to, free to,
       doesn't matter, no need to ask, whatever you like, whichever you like, you could, your choice, either is fine,
       both are fine, no preference
       """),
     .retraction: list(
       """
-      forget about, forget the, forget that, forget my, forget what i said about, no longer, not any more, any more, scrap the,
+      any longer, forget about, forget the, forget that, forget my, forget what i said about, no longer, not any more, any more, scrap the,
       drop the, you can drop, you can stop, you can quit, you can forget, you can ignore, never mind the, nevermind the,
       ignore the rule, ignore what i said about, you don't have to, you don't need to, no need to, no need for,
       you needn't, needn't, don't need to, don't have to, don't bother, is dead, are dead, is gone, is out, cancel the,
@@ -132,13 +137,13 @@ enum Lexicon {
       """),
     .reason: list(
       """
-      because, since, as otherwise, otherwise, so that, the reason is, reason:, or else, weil, sonst, denn, damit, porque,
+      because, since, as otherwise, otherwise, so that, the reason is, reason:, or else, even though, although, though, weil, sonst, denn, damit, porque,
       ya que, parce que, sinon, car, bo, perché, cause
       """),
     .universal: list(
       """
       every, all new, each, any new, whenever, wherever, jede, jeder, jedes, jeden, cada, todos los, todas las, chaque, tous les,
-      toutes les, every other, every new, everything, nothing, ogni, każdy, all of our, all our, all files,
+      toutes les, every other, every new, ogni, każdy, all of our, all our, all files,
       all code, all tests, all functions, all classes, all commits, all endpoints, any function, any code, any change, any file,
       no matter what
       """),
@@ -147,7 +152,8 @@ enum Lexicon {
   /// Verbs that ask for a way of working when they stand at the beginning.
   static let conventionVerbs = set(
     """
-    use prefer avoid keep stick follow name call put place wrap indent format document ask explain answer reply respond
+    wait address deploy tell say take hardcode give apologise apologize page mirror trust
+    break hold declare introduce use prefer avoid keep stick follow name call put place wrap indent format document ask explain answer reply respond
     run write leave return throw handle log import export declare type annotate sort group split pin cite mention test
     check lint commit squash rebase push pull sign tag branch prefix suffix start end begin show list include limit cap
     capitalize capitalise abbreviate spell quote escape validate sanitize catch raise propagate mock structure organize
@@ -180,7 +186,7 @@ enum Lexicon {
     """
     what what's why how how's when when's where where's who who's which whose whom is isn't are aren't was wasn't were do does
     doesn't don't-we did didn't has hasn't have haven't am can can't could couldn't would wouldn't should shouldn't shall will won't
-    may might any wie warum wieso was wann wo wer welche soll sollen kann können ist sind cómo como por-qué qué que cuándo
+    may might wie warum wieso was wann wo wer welche soll sollen kann können ist sind cómo como por-qué qué que cuándo
     dónde quién cuál debería pourquoi comment quand où qui quel quelle est-ce dois-je devrait-on czy jak dlaczego
     """)
 
@@ -190,7 +196,8 @@ enum Lexicon {
     function method class component file module test tests script page endpoint query loop block line lines section task ticket
     pr branch commit change changes fix refactor migration demo spike experiment prototype release table view form button
     handler hook helper screen snippet example case issue feature part piece bit step phase round run session conversation
-    answer reply message response turn sprint week iteration one thing diff patch draft version call plan job fixture
+    question answer reply message response turn sprint week iteration one thing diff patch draft version call plan job fixture
+    application app program summary output warning value field option flag setting list panel window tool
     paragraph chapter notebook cell figure chart dialog modal route service request explanation merge deploy rollout
     funktion datei methode klasse aufgabe función archivo método clase tarea fonction fichier méthode classe tâche
     """)
@@ -198,8 +205,8 @@ enum Lexicon {
   /// Nouns that are always there, so that "the" before them does not bind a wish to the moment.
   static let durableNouns = set(
     """
-    lockfile lockfiles lock code codebase tests test suite docs documentation readme changelog linter formatter compiler
-    database db prod production staging main master trunk ci build pipeline config configuration schema api user users
+    lockfile lockfiles lock code codebase tests test suite docs documentation readme changelog linter formatter compiler why
+    database db prod production staging main master trunk ci build pipeline config configuration schema api user users reader input
     team logger standard library stdlib imperative mood generated vendor vendored migrations migration secrets env environment
     root folder directory repo repository project body subject header headers title names name type types interface interfaces
     imports exports signature domain core kernel service layer model models controller controllers handlers ui frontend backend client
@@ -217,6 +224,14 @@ enum Lexicon {
     email notification function method script parser worker job scheduler queue cart checkout search list tooltip icon admin
     visitor guest tenant device sensor timer counter cursor window tab panel toast banner feed upload download export import
     """)
+
+  /// "always" and "never" elsewhere: the grammar knows no sentence of these languages, but that much it knows.
+  static let foreignAdverbs = set(
+    "immer stets niemals siempre nunca toujours jamais sempre zawsze nigdy всегда никогда altijd nooit alltid aldrig")
+
+  /// Verbs that, right before a colon, bring in words that were said or written before.
+  static let speechVerbs = set(
+    "wrote said says suggested replied answered asked reported complained commented mentioned claimed states")
 
   /// Words that mark a heading over somebody else's words.
   static let foreignHeadingWords = set(

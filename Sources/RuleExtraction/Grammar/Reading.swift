@@ -40,6 +40,16 @@ struct Reading: Hashable, Sendable {
   var moment: [Token] = []
   var isQuestion = false
   var isExclamation = false
+  /// "X gets pinned": the body was turned into "pin X".
+  var isPassive = false
+  /// A passive that says what must be, rather than what is.
+  var isDuty = false
+  /// A clause that asks for the other wishes of its message to be written into the rules.
+  var recordsNeighbours = false
+  /// A clause that holds nothing but cues: they belong to the clause before it.
+  var isAfterthought = false
+  /// A clause that asks for one piece of work.
+  var ordersWork = false
 
   /// The words that carry the meaning, with the trigger.
   var words: [String] { (trigger + body).filter(\.isWord).map(\.form) }

@@ -21,6 +21,12 @@ enum ActionReader {
     if parameters[.exports] != nil { return .style }
     if parameters[.target]?.string == "package manager" { return .behavior }
     var score: [Action.Kind: Double] = [:]
+    // The form of a commit message is wording; when to commit is behavior.
+    let parts: Set<String> = ["message", "messages", "subject", "subjects", "co-author", "co-authored-by", "trailer"]
+    if !parts.isDisjoint(with: reading.words), reading.words.contains(where: { $0.hasPrefix("commit") }) {
+      score[.style, default: 0] += 4
+    }
+    if !Set(reading.words).isDisjoint(with: ["name", "names", "naming"]) { score[.naming, default: 0] += 1.5 }
     for word in reading.words {
       for kind in Action.Kind.allCases where Topics.words[kind]?.contains(word) == true { score[kind, default: 0] += 1 }
     }
@@ -145,8 +151,10 @@ enum ActionReader {
       found[.indent] = "spaces"
       found[.width] = .integer(Int64(width))
     }
-    if has("exports", "export"), has("named") != has("default") {
-      found[.exports] = .string(has("named") != negated ? "named" : "default")
+    if has("exports", "export") || forms.contains("exports"),
+      let kind = chosen("named", or: "default", in: forms, negated)
+    {
+      found[.exports] = .string(kind)
     }
     if has("trailing"), has("comma", "commas") { found[.trailingCommas] = .bool(!(negated || has("no", "without"))) }
     if has("imports"), has("sort", "sorted", "alphabetical", "alphabetically", "order", "alphabetize") {
@@ -154,9 +162,26 @@ enum ActionReader {
     }
     if has("line", "lines", "columns", "chars", "characters", "width", "wrap"),
       !has("function", "functions", "file", "files"),
+      has(
+        "limit", "max", "maximum", "wrap", "width", "columns", "chars", "characters", "length", "under", "exceed",
+        "longer", "at"),
       let limit = wanted.lazy.compactMap({ Int64($0) }).first(where: { (60...200).contains($0) })
     {
       found[.maxLineLength] = .integer(limit)
+    }
+  }
+
+  /// Which of two words is wanted, where a refusal stands right before the other or before both.
+  private static func chosen(_ one: String, or other: String, in forms: [String], _ negated: Bool) -> String? {
+    let refusals: Set<String> = ["no", "not", "never", "don't", "avoid", "of", "over", "than", "without"]
+    func isRefused(_ at: Int) -> Bool { forms[max(0, at - 2)..<at].contains(where: refusals.contains) }
+    switch (forms.firstIndex(of: one), forms.firstIndex(of: other)) {
+    case (let first?, let second?):
+      guard isRefused(first) != isRefused(second) else { return nil }
+      return isRefused(first) ? other : one
+    case (let at?, nil): return negated || isRefused(at) ? other : one
+    case (nil, let at?): return negated || isRefused(at) ? one : other
+    case (nil, nil): return nil
     }
   }
 
@@ -187,7 +212,7 @@ enum ActionReader {
         || token.kind == .code
       guard isPiece, text.count <= 16, index > 0 else { continue }
       if forms.contains(where: {
-        ["prefix", "prefixed", "start", "starts", "begin", "begins", "prefixes"].contains($0)
+        ["prefix", "prefixed", "start", "starts", "begin", "begins", "prefixes", "front"].contains($0)
       }) {
         found[.prefix] = .string(text)
       } else if forms.contains(where: { ["suffix", "suffixed", "end", "ends", "ending", "suffixes"].contains($0) }) {

@@ -17,6 +17,10 @@ enum DescriptionWriter {
       return body
     case .prohibition:
       let first = body.first?.form
+      if first == "nothing" {
+        let isPlace = ["under", "in", "outside", "from"].contains(body.dropFirst().first?.form)
+        return tokens(isPlace ? "change" : "use") + body
+      }
       if first == "no" || first == "zero" { return tokens("use no") + body.dropFirst() }
       if first == "don't" || first == "not" {
         return tokens(first == "not" && !isVerb(body.dropFirst().first) ? "do not use" : "do not") + body.dropFirst()
@@ -38,6 +42,9 @@ enum DescriptionWriter {
     case .nounPhrase:
       return tokens("use") + body
     case .complaint:
+      if reading.verb != nil, reading.verb == body.first?.form {
+        return (reading.negated ? tokens("do not") : []) + body
+      }
       return tokens(reading.negated ? "do not use" : "include") + body
     case .retraction:
       return tokens("no longer") + body.drop { ["to", "the", "that", "about", "rule", "thing"].contains($0.form) }
@@ -62,6 +69,7 @@ enum DescriptionWriter {
   }
 
   private static func fact(_ reading: Reading) -> [Token] {
+    if reading.isPassive { return (reading.negated ? tokens("do not") : []) + reading.body }
     let subject = reading.subject.filter { !["our", "my", "the", "your"].contains($0.form) }
     let fillers: Set<String> = ["always", "never", "only", "to", "not", "in"]
     var complement = Array(reading.body.dropFirst(reading.subject.count + 1).drop { fillers.contains($0.form) })
@@ -76,6 +84,9 @@ enum DescriptionWriter {
     {
       verb = main
       complement.removeFirst()
+    }
+    if ["go", "goes"].contains(verb), reading.body.dropFirst(reading.subject.count + 1).first?.form == "to" {
+      return tokens("set") + subject + tokens("to") + complement
     }
     switch verb {
     case "is", "are", "in":
@@ -102,7 +113,10 @@ enum DescriptionWriter {
 
   /// Joins words to a sentence: no space before a comma, capital at the start, no mark at the end.
   private static func sentence(_ tokens: [Token]) -> String {
-    let trimmed = tokens.reversed().drop { !$0.isWord && $0.text != ")" }.reversed()
+    // A cut may have left the words that led to what was cut.
+    let loose: Set<String> = ["for", "at", "until", "and", "but", "or", "so", "then", "also"]
+    let trimmed = tokens.reversed()
+      .drop { !$0.isWord && $0.text != ")" || $0.kind == .word && loose.contains($0.form) }.reversed()
     var text = ""
     for token in trimmed {
       let word = token.kind == .code ? token.text : spelled(token)

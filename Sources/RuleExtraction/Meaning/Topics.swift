@@ -23,6 +23,7 @@ enum Topics {
       uppercase lowercase lower-case upper-case keywords capitalised capitalized heading headings title sentence oxford jsdoc javadoc tsdoc rustdoc godoc markdown
       bullet bullets prose concise english spelling british american literals literal async await then promises callbacks
       unwrap expect optional optionals null undefined magic numbers enums enum interfaces interface destructuring
+      money cents float floats dates iso reader commented-out structured json logs final documentation docs
       whitespace blank newline newlines alignment print println console.log logging imports sorted star wildcard
       anführungszeichen kommentare comillas comentarios guillemets commentaires tabulaciones espacios einrückung
       """),
@@ -36,13 +37,13 @@ enum Topics {
       foreign key keys env environment config configuration container containers image images fixture fixtures factories
       factory mocks mock utils util helpers shared domain boundary boundaries transaction transactions pagination paginated
       exports export default barrel inheritance composition singleton singletons globals global css styling modules sql
-      orm queries query feature features files file src lib tests heap allocation thread threads cache caching i18n
+      orm queries query feature features files file src lib tests heap allocation thread threads cache caching i18n test tests behaviour actor actors lock locks cursor cursors parameter tags querying mocking
       """),
     .behavior: set(
       """
       run runs running ask asking confirm commit commits committing push pushing pull rebase merge squash branch deploy deploying
       install installing explain explaining explanation show answer answers reply replies respond summary summarise summarize plan
-      touch touching edit delete deleting overwrite force lint linter test tests pnpm npm yarn bun pip poetry uv cargo docker
+      touch touching edit delete deleting overwrite force lint linter finding findings nits backup pnpm npm yarn bun pip poetry uv cargo docker
       make apply restart kill diff diffs changelog review pr prs ticket issue wait stop guess guessing assume assumptions
       verify check double-check search read network internet secrets credentials production prod staging database sudo
       apologise apologize apologies sorry thank german english language verbose brief short todo todos done finish

@@ -1,5 +1,3 @@
-import RegularExpressions
-
 /// The part of a message that the user typed as prose: everything pasted, quoted or injected is cut away.
 ///
 /// Each ``lines`` element is one line of the message, empty where it was cut, so that nothing on either side of a
@@ -11,26 +9,61 @@ struct Prose: Sendable {
   private static let longest = 20_000
 
   init(_ message: String) {
-    var cutter = Cutter()
     var text = Substring(message)
     if text.utf8.count > Self.longest {
       text = text.prefix(Self.longest / 2) + "\n\n" + text.suffix(Self.longest / 2)
     }
     let raw = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var cutter = Cutter(closed: Cutter.closedElements(in: raw))
     var kept = raw.map { cutter.keep($0) }
     // A short title right above output belongs to it: "Run pytest -q".
     for index in kept.indices.dropLast() where kept[index + 1].isEmpty && !raw[index + 1].allSatisfy(\.isWhitespace) {
       if Machine.isTitle(kept[index]) { kept[index] = "" }
     }
+    Self.cutInterior(of: &kept, raw)
     lines = kept
+  }
+
+  /// In a message that is mostly output the user's own words stand before and after it.
+  private static func cutInterior(of kept: inout [String], _ raw: [Substring]) {
+    let output = raw.indices.filter { index in
+      let line = raw[index].drop { $0 == " " || $0 == "\t" || $0 == "\r" }
+      return !line.isEmpty && Machine.isOutput(line, indent: raw[index].utf8.count - line.utf8.count)
+    }
+    let filled = raw.count { !$0.allSatisfy(\.isWhitespace) }
+    guard output.count >= 3, output.count * 5 >= filled, filled >= 8, let first = output.first, let last = output.last
+    else {
+      return
+    }
+    for index in first...last { kept[index] = "" }
   }
 
   /// Reads a message line by line and remembers what block it is in.
   private struct Cutter {
+    /// The elements that a line closes: an opening without its end is a word in angle brackets.
+    let closed: Set<Substring>
     private var fence: Substring?
     private var element: Substring?
     private var afterForeignHeading = false
     private var inPaste = false
+    private var inDiff = false
+
+    init(closed: Set<Substring>) { self.closed = closed }
+
+    /// The names of all elements that end somewhere in the lines.
+    static func closedElements(in lines: [Substring]) -> Set<Substring> {
+      var names: Set<Substring> = []
+      for line in lines where line.utf8.contains(UInt8(ascii: "/")) {
+        for piece in line.split(separator: "<").dropFirst(line.first == "<" ? 0 : 1) where piece.first == "/" {
+          names.insert(piece.dropFirst().prefix(while: isNamePart))
+        }
+      }
+      return names
+    }
+
+    private static func isNamePart(_ character: Character) -> Bool {
+      character.isLetter || character == "-" || character == "_"
+    }
 
     mutating func keep(_ raw: Substring) -> String {
       let line = raw.drop { $0 == " " || $0 == "\t" || $0 == "\r" }
@@ -46,7 +79,7 @@ struct Prose: Sendable {
         if line.contains("</\(open)>") { element = nil }
         return ""
       }
-      if let name = Self.openedElement(line) {
+      if let name = Self.openedElement(line), closed.contains(name) || Self.isInjected(name) {
         if !line.contains("</\(name)>") { element = name }
         return ""
       }
@@ -54,6 +87,12 @@ struct Prose: Sendable {
         // A blank line ends pasted text, but not a pasted list under a foreign heading.
         inPaste = false
         return ""
+      }
+      if afterForeignHeading, inPaste { return "" }
+      if line.hasPrefix("diff --git") { inDiff = true }
+      if inDiff {
+        inDiff = ["diff", "index", "+", "-", "@@"].contains { line.hasPrefix($0) } || raw.first == " "
+        if inDiff { return "" }
       }
       let isItem = line.hasPrefix("- ") || line.hasPrefix("* ") || line.first?.isNumber == true
       if afterForeignHeading {
@@ -69,6 +108,7 @@ struct Prose: Sendable {
         inPaste = true
         return ""
       }
+      if Self.repeatsWords(line) { return "" }
       // Inside a pasted block only a line that reads like speech is the user's own again.
       if inPaste, !Machine.readsLikeSpeech(line) { return "" }
       inPaste = false
@@ -78,8 +118,23 @@ struct Prose: Sendable {
     /// The name of an element that opens at the start of the line, such as `<system-reminder>`.
     private static func openedElement(_ line: Substring) -> Substring? {
       guard line.first == "<", let end = line.firstIndex(of: ">") else { return nil }
-      let name = line[line.index(after: line.startIndex)..<end].prefix { $0.isLetter || $0 == "-" || $0 == "_" }
+      let name = line[line.index(after: line.startIndex)..<end].prefix(while: isNamePart)
       return name.isEmpty ? nil : name
+    }
+
+    /// Names of two parts are those of tools and editors: such an element runs to the end when its end was lost.
+    private static func isInjected(_ name: Substring) -> Bool {
+      name.contains("-") || name.contains("_")
+    }
+
+    /// "you wrote: …": what follows on the line is repeated, not asked for.
+    private static func repeatsWords(_ line: Substring) -> Bool {
+      let opening = line.prefix(60).lowercased()
+      guard let colon = opening.firstIndex(of: ":") else { return false }
+      let words = opening[..<colon].split { !$0.isLetter && $0 != "'" }
+      // What the user says again is still the user's wish.
+      guard words.count <= 5, !words.contains("i"), !words.contains("we") else { return false }
+      return words.last.map { Lexicon.speechVerbs.contains(String($0)) } == true
     }
 
     /// A line such as "From the style guide:" says that what follows are someone else's words.
@@ -89,47 +144,4 @@ struct Prose: Sendable {
       return words.contains { Lexicon.foreignHeadingWords.contains(String($0)) }
     }
   }
-}
-
-/// What machines print.
-enum Machine {
-  /// Tells whether a line is output, code, a diff, a table or a quotation, rather than something a person typed.
-  static func isOutput(_ line: Substring, indent: Int) -> Bool {
-    if line.hasPrefix(">") || line.hasPrefix("|") || line.hasPrefix("$ ") || line.hasPrefix("#") { return true }
-    if line.hasPrefix("@@") || line.hasPrefix("+++") || line.hasPrefix("---") || line.hasPrefix("//") { return true }
-    if outputStart?.matches(String(line.prefix(160))) == true { return true }
-    if let last = line.last(where: { !$0.isWhitespace }), "{};\\".contains(last), symbolShare(line) > 0.04 {
-      return true
-    }
-    if indent >= 4, symbolShare(line) > 0.08, !line.hasPrefix("-") { return true }
-    return symbolShare(line) > 0.2 && line.count > 12
-  }
-
-  /// Tells whether a line reads like speech: it begins with words, and few of its characters are symbols.
-  static func readsLikeSpeech(_ line: Substring) -> Bool {
-    let words = line.split(separator: " ")
-    guard words.count >= 2, symbolShare(line) <= 0.06 else { return false }
-    return words.prefix(3).contains { Lexicon.isSpeechStart($0.lowercased()) }
-  }
-
-  /// Tells whether a line could be the title of a block of output: a few words, no closing mark.
-  static func isTitle(_ line: String) -> Bool {
-    line.first?.isUppercase == true && line.split(separator: " ").count <= 6 && !".:!?,".contains(line.last ?? ".")
-  }
-
-  private static func symbolShare(_ line: Substring) -> Double {
-    let symbols = line.reduce(into: 0) { count, character in
-      if "{}[]<>=;|\\$^~%&*+@#()".contains(character) { count += 1 }
-    }
-    return Double(symbols) / Double(max(line.count, 1))
-  }
-
-  /// Timestamps, log levels, stack frames, file positions, prompts, test results, chat names, compiler messages.
-  private static let outputStart = try? RegularExpression(
-    #"^(\[?\d{4}-\d\d-\d\d[T ,]|\[?\d\d:\d\d:\d\d|[✓✗×❯✖☒]|"#
-      + #"(?i:error|warning|warn|info|debug|fatal|traceback|exception|caused by|hint|note|line \d+)\b[^a-z]*[:\[(]|"#
-      + #"at [\w$.<>]+ ?\(|File "|thread '|\d+: \w+::|[\w./-]+\.\w+:\d+|[\w.-]+@[\w.-]+[:$]|\[\w+@|"#
-      + #"[A-Z]\w*(Error|Exception)\b|(import|from|const|let|var|def|class|function|return|SELECT|INSERT|UPDATE) .*[=;({]|"#
-      + #"(PASS|FAIL|FAILED|OK|E  |=====|-----|\.\.\.\.)|[A-Z]\w+( \w+)?:\s{2,}|[\w ]*\w+="|[A-Z][a-z]+ ?(\(\w+\))?: ['"\w].*[.!?]$|\s*\d+ \|)"#
-  )
 }

@@ -40,10 +40,11 @@ enum Spelling {
       cant=can't cannot=can't wont=won't shouldnt=shouldn't mustnt=mustn't neednt=needn't couldnt=couldn't \
       wouldnt=wouldn't havent=haven't hasnt=hasn't youre=you're theyre=they're thats=that's whats=what's \
       wheres=where's hows=how's whos=who's lets=let's im=i'm ive=i've weve=we've youve=you've id=i'd \
-      pls=please plz=please plss=please u=you ur=your r=are btw=btw til=until till=until tmrw=tomorrow \
+      pls=please plz=please plss=please u=you ur=your r=are theres=there's ill=i'll youll=you'll btw=btw til=until till=until tmrw=tomorrow \
       tmr=tomorrow alwys=always alwasy=always allways=always nvr=never w=with w/=with w/o=without wo=without \
       b4=before cuz=because bc=because cos=because coz=because gonna=going-to wanna=want-to everytime=every-time \
       anymore=any-more nothin=nothing abt=about msg=message msgs=messages fn=function fns=functions \
+      teh=the fro=for adn=and wiht=with wihtout=without becuase=because agian=again \
       func=function funcs=functions vars=variables 
       """.split(separator: " ").map { pair in
         let sides = pair.split(separator: "=")

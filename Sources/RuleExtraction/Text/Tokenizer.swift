@@ -1,5 +1,10 @@
 /// Cuts lines of prose into sentences of tokens.
 enum Tokenizer {
+  /// Longer runs without a closing mark are cut: nobody speaks that long, and what follows may compare all with all.
+  static let longestSentence = 160
+  /// Longer runs without a space are data, in UTF-8 bytes.
+  private static let longestWord = 200
+
   /// The sentences of a message's prose, each a list of tokens that ends in its closing mark, where it has one.
   static func sentences(of prose: Prose) -> [[Token]] {
     var sentences: [[Token]] = []
@@ -15,6 +20,7 @@ enum Tokenizer {
       if !continues { finish() }
       for (index, token) in tokens.enumerated() {
         current.append(token)
+        if current.count >= longestSentence { finish() }
         guard token.kind == .mark, ".!?;".contains(token.text.first ?? " ") else { continue }
         // Marks that follow each other close one sentence.
         if index + 1 < tokens.count, tokens[index + 1].kind == .mark,
@@ -51,7 +57,7 @@ enum Tokenizer {
       } else {
         let chunk = rest.prefix { !$0.isWhitespace && $0 != "," && $0 != "—" && $0 != "–" && $0 != "…" && $0 != "`" }
         let taken = chunk.isEmpty ? rest.prefix(1) : chunk
-        tokens.append(contentsOf: peeled(taken))
+        tokens.append(contentsOf: taken.utf8.count > longestWord ? [Token("…", kind: .quotation)] : peeled(taken))
         rest = rest[taken.endIndex...]
       }
       atWordStart = false
