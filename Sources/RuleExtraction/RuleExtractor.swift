@@ -16,6 +16,12 @@ package struct RuleExtractor: Sendable {
     package var dropped: [String: Int] = [:]
   }
 
+  /// Says what the code in a transcript shows about a directive that the segment at the index states; nil where it
+  /// shows nothing.
+  package typealias Observer =
+    @Sendable (_ action: Action, _ criteria: MatchCriteria, _ transcript: Transcript, _ segment: Int)
+    -> RuleSource.Observation?
+
   private let patterns: [(name: String, expression: RegularExpression)]
   private let threshold: Double
 
@@ -39,7 +45,11 @@ package struct RuleExtractor: Sendable {
   }
 
   /// The candidate rules of a transcript; the same wish said twice is one candidate with two sources.
-  package func extract(from transcript: Transcript) -> Extraction {
+  ///
+  /// - Parameter observe: fills ``RuleSource/observed``; by default nothing is observed.
+  package func extract(
+    from transcript: Transcript, observe: Observer = { _, _, _, _ in nil }
+  ) -> Extraction {
     var extraction = Extraction()
     let spoken = SpokenLanguage.dominant(in: transcript)
     var places: [RuleID: Int] = [:]
@@ -54,7 +64,8 @@ package struct RuleExtractor: Sendable {
           extraction.dropped["looks_like_a_secret", default: 0] += 1
           continue
         }
-        guard let rule = rule(finding, segment: segment, at: index, of: transcript, spoken: spoken) else { continue }
+        guard var rule = rule(finding, segment: segment, at: index, of: transcript, spoken: spoken) else { continue }
+        rule.sources[0].observed = observe(rule.action, rule.matchCriteria, transcript, index)
         if let place = places[rule.id] {
           Self.add(rule, to: &extraction.rules[place])
         } else {

@@ -33,11 +33,12 @@ struct Scorer: Sendable {
     return Self.rounded(1 - (0..<repeats).reduce(doubt) { rest, _ in rest * 0.6 })
   }
 
-  /// Grows with the time over which the wish was upheld, falls with every contradiction.
+  /// Grows with the time over which the wish was upheld, falls with every change of mind after the first: one says how
+  /// it is now, several that it isn't settled.
   private func stability(_ rule: Rule, _ evidence: RuleEvidence, _ contradictions: Int) -> Double {
     guard rule.scope == .persistent else { return 0.1 }
     let upheld = 0.15 * min(1, Double(evidence.days) / 14)
-    return Self.rounded(max(0, 0.85 + upheld - 0.05 * Double(contradictions)))
+    return Self.rounded(max(0, 0.85 + upheld - 0.05 * Double(max(0, contradictions - 1))))
   }
 
   /// How exactly it is said when the rule applies.

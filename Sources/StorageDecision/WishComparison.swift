@@ -12,9 +12,14 @@ struct WishComparison: Sendable {
   private let refused: Set<String>
   private let isNegated: Bool
   private let slots: [String: JSONValue]
+  /// The numbers in the description, in order, and what they are about.
+  private let numbers: [String]
+  private let measured: Set<String>
 
   /// Descriptions at least this alike say the same (Dice coefficient over word stems).
   private static let sameAbove = 0.72
+  /// The same where each has words that the other has not.
+  private static let sameWithOtherWordsAbove = 0.85
   /// Descriptions at least this alike are about the same thing, so that opposite polarity contradicts.
   private static let relatedAbove = 0.55
 
@@ -27,6 +32,11 @@ struct WishComparison: Sendable {
     refused = Set(WordStems.stems(of: sides.refused))
     isNegated = Self.opensNegatively(text) || rule.action.isRetraction
     slots = Self.slots(of: rule)
+    let stems = WordStems.stems(of: text)
+    numbers = stems.filter { $0.allSatisfy(\.isNumber) }
+    measured = Set(stems.filter { !$0.allSatisfy(\.isNumber) }).subtracting([
+      "keep", "set", "put", "make", "give", "stay",
+    ])
   }
 
   /// How another wish of the same project relates to this one.
@@ -42,8 +52,9 @@ struct WishComparison: Sendable {
     }
     if samePlace, refuses(other) || other.refuses(self) { return .contradictory }
     if samePlace, replaces(other) || other.replaces(self) { return .contradictory }
+    if samePlace, isNegated == other.isNegated, givesOtherNumber(than: other) { return .contradictory }
     let likeness = WordStems.dice(words, other.words)
-    if isNegated == other.isNegated, likeness >= Self.sameAbove { return .same }
+    if isNegated == other.isNegated, saysSame(as: other, likeness) { return .same }
     if isNegated != other.isNegated, samePlace, likeness >= Self.relatedAbove { return .contradictory }
     return .unrelated
   }
@@ -53,6 +64,18 @@ struct WishComparison: Sendable {
     let asked = retraction.words.subtracting(["rule", "longer", "stop", "thing", "any"])
     guard !asked.isEmpty else { return 0 }
     return Double(asked.intersection(words).count) / Double(asked.count)
+  }
+
+  /// A wish said again has words more or fewer; one word put for another makes it a wish about something else.
+  private func saysSame(as other: WishComparison, _ likeness: Double) -> Bool {
+    let isRestated = words.isSubset(of: other.words) || other.words.isSubset(of: words)
+    return likeness >= (isRestated ? Self.sameAbove : Self.sameWithOtherWordsAbove)
+  }
+
+  /// "Keep functions under 40 lines" and "Keep functions under 60 lines".
+  private func givesOtherNumber(than other: WishComparison) -> Bool {
+    !numbers.isEmpty && !other.numbers.isEmpty && numbers != other.numbers && !measured.isEmpty
+      && WordStems.dice(measured, other.measured) >= 0.8
   }
 
   private func compatible(_ left: String?, _ right: String?) -> Bool {

@@ -63,6 +63,15 @@ import Testing
     }
   }
 
+  @Test func anotherNumberForTheSameThingReplacesTheFirst() throws {
+    let outcome = maker.decide([
+      try rule("a", "Keep functions under 40 lines", day: 1), try rule("b", "Keep functions under 60 lines", day: 2),
+      try rule("c", "Keep modules under 60 lines", day: 3), try rule("d", "Set the Ruby version to 3.3", day: 4),
+      try rule("e", "Keep the Ruby version 3.4", day: 5),
+    ])
+    #expect(outcome.decisions.map { $0.rule.supersedes.map(\.text) } == [[], ["a"], [], [], ["d"]])
+  }
+
   @Test func aWishTakenBackIsRemoved() throws {
     let outcome = maker.decide([
       try rule("a", "List the touched files after each turn", day: 1),

@@ -102,7 +102,7 @@ extension Evidence {
 
   private static let people: Set<String> = [
     "user", "users", "customer", "customers", "player", "players", "visitor", "visitors", "guest", "guests", "admin",
-    "admins", "tenant", "member", "members", "subscriber", "buyer", "seller", "patient", "student", "students",
+    "admins", "tenant", "subscriber", "buyer", "seller", "patient", "student", "students",
   ]
 
   static let states: Set<String> = [

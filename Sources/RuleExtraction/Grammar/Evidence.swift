@@ -4,6 +4,8 @@ import Glibc
 struct Evidence: Hashable, Sendable {
   /// The log-odds of a clause of which nothing is known.
   private static let prior = -0.6
+  /// The log-odds that a bare directive is meant for later sessions too: most are about the work at hand.
+  private static let standingPrior = -0.2
 
   var features: Set<Feature> = []
 
@@ -16,7 +18,7 @@ struct Evidence: Hashable, Sendable {
 
   /// Tells whether the wish is meant for later sessions too, rather than bound to the present work.
   var isStanding: Bool {
-    Feature.allCases.reduce(0.0) { features.contains($1) ? $0 + $1.weight.standing : $0 } > 0
+    Feature.allCases.reduce(Self.standingPrior) { features.contains($1) ? $0 + $1.weight.standing : $0 } > 0
   }
 
   /// - Parameters:

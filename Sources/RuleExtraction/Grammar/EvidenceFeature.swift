@@ -86,7 +86,7 @@ extension Evidence {
       case .habitual, .never: Weight(2.2, 2.2)
       case .standing: Weight(2, 3)
       case .passing: Weight(1.5, -8)
-      case .pointing: Weight(0.8, -8)
+      case .pointing: Weight(1, -8)
       case .obligation: Weight(0.2, 0)
       case .universal: Weight(0.9, 1)
       case .repeated: Weight(1.6, 2)

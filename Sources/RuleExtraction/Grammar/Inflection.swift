@@ -2,14 +2,14 @@
 enum Inflection {
   /// The verb of a form such as "using" or "running".
   static func verb(ofGerund form: String) -> String? {
-    guard form.hasSuffix("ing"), form.count > 5 else { return nil }
+    guard form.hasSuffix("ing"), form.count > 4 else { return nil }
     return base(of: form.dropLast(3))
   }
 
   /// The verb of a form such as "pinned", "used" or "written".
   static func verb(ofParticiple form: String) -> String? {
     if let known = irregular[form] { return known }
-    guard form.hasSuffix("ed"), form.count > 4 else { return nil }
+    guard form.hasSuffix("ed"), form.count > 3 else { return nil }
     return base(of: form.dropLast(2))
   }
 

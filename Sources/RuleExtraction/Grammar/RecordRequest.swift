@@ -13,7 +13,7 @@ struct RecordRequest: Hashable, Sendable {
   ]
   private static let chained: Set<String> = [
     "that", "to", "which", "say", "says", "specify", "specifies", "state", "states", "make", "sure", "you", "clear",
-    "it", "reflect", "mention", "ensure", "explicitly", "clearly", "also",
+    "it", "reflect", "mention", "ensure", "explicitly", "clearly", "also", "should", "must", "shall",
   ]
   private static let saying: Set<String> = [
     "that", "which", "saying", "says", "say", "specifying", "specify", "specifies", "stating", "states", "state",

@@ -19,6 +19,7 @@ enum ActionReader {
       return .style
     }
     if parameters[.exports] != nil { return .style }
+    if Evidence.statesVersion(reading) { return .structure }
     if parameters[.target]?.string == "package manager" { return .behavior }
     var score: [Action.Kind: Double] = [:]
     // The form of a commit message is wording; when to commit is behavior.

@@ -47,7 +47,7 @@ enum Machine {
 
   /// Timestamps, log levels, stack frames, file positions, prompts, test results, chat names, compiler messages.
   private static let outputStart = try? RegularExpression(
-    #"^(\[?\d{4}-\d\d-\d\d[T ,]|\[?\d\d:\d\d:\d\d|[✓✗×❯✖☒]|"#
+    #"^(?:\S+ ){0,2}[A-Z]\w*(?:Error|Exception): |^(\[?\d{4}-\d\d-\d\d[T ,]|\[?\d\d:\d\d:\d\d|[✓✗×❯✖☒]|"#
       + #"(?i:error|warning|warn|info|debug|fatal|traceback|exception|caused by|hint|note|line \d+)\b[^a-z]*[:\[(]|"#
       + #"at [\w$.<>]+ ?\(|File "|thread '|\d+: \w+::|[\w./-]+\.\w+:\d+|[\w.-]+@[\w.-]+[:$]|\[\w+@|"#
       + #"[A-Z]\w*(Error|Exception)\b|(import|from|const|let|var|def|class|function|return|SELECT|INSERT|UPDATE) .*[=;({]|"#
