@@ -113,8 +113,10 @@ struct Ledger: Sendable {
     }
   }
 
+  /// Whether a wish is worth storing even when it is contradicted: only such a one replaces or is replaced. Of others
+  /// both are kept, because a wrong replacement is worse than a duplicate.
   private func isStorable(_ rule: Rule) -> Bool {
-    scorer.decision(on: rule, contradictions: 0).decision == .store
+    scorer.decision(on: rule, contradictions: 2).decision == .store
   }
 
   /// Ends the wish that the retraction names best, if one that was stated earlier is named well enough.

@@ -38,7 +38,7 @@ struct Scorer: Sendable {
   private func stability(_ rule: Rule, _ evidence: RuleEvidence, _ contradictions: Int) -> Double {
     guard rule.scope == .persistent else { return 0.1 }
     let upheld = 0.15 * min(1, Double(evidence.days) / 14)
-    return Self.rounded(max(0, 0.85 + upheld - 0.05 * Double(max(0, contradictions - 1))))
+    return Self.rounded(max(0, 0.85 + upheld - (contradictions > 1 ? 0.05 : 0)))
   }
 
   /// How exactly it is said when the rule applies.
