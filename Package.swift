@@ -64,7 +64,7 @@ let package = Package(
       "Pipeline",
       [
         "Rules", "Telemetry", "Transcripts", "RuleExtraction", "StorageDecision", "RuleStore", "RetrievalApplication",
-        "DriftReduction", "SyntheticData", logging,
+        "DriftReduction", "SyntheticData", "SourceCode", logging,
       ]),
     .executableTarget(
       name: "ltm", dependencies: ["Pipeline", "Rules", "RuleStore", "Telemetry", arguments, colours],

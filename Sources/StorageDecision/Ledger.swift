@@ -12,8 +12,6 @@ struct Ledger: Sendable {
     /// Whether this run stated it: only those are decided on.
     var isStated = false
     var contradictions = 0
-    /// The retraction that ended it in this run, or the entries it replaced.
-    var replaced: [Int] = []
 
     init(_ rule: Rule, stored: Rule?, holds: Bool) {
       self.rule = rule
@@ -24,7 +22,8 @@ struct Ledger: Sendable {
   }
 
   private enum Event: Sendable {
-    case stated(Int)
+    /// A wish, with the wishes it replaced, and whether it held then.
+    case stated(Int, replacing: [Int], holds: Bool)
     case retracted(Int, by: Rule)
   }
 
@@ -69,8 +68,8 @@ struct Ledger: Sendable {
     var entry = Entry(candidate, stored: nil, holds: true)
     entry.isStated = true
     append(entry)
-    settle(entries.count - 1, among: neighbours)
-    events.append(.stated(entries.count - 1))
+    let replaced = settle(entries.count - 1, among: neighbours)
+    note(entries.count - 1, replacing: replaced)
   }
 
   /// The same wish again: its sources join those that are known.
@@ -80,22 +79,26 @@ struct Ledger: Sendable {
       !known.sources.contains { $0.transcript == source.transcript && $0.segment == source.segment }
     }
     entries[index].isStated = true
-    if !events.contains(where: { if case .stated(index) = $0 { true } else { false } }) {
-      events.append(.stated(index))
-    }
-    guard !fresh.isEmpty else { return }
+    guard !fresh.isEmpty else { return note(index, replacing: []) }
     entries[index].rule.sources = (known.sources + fresh).sorted(by: RuleSource.precedes)
     let doubt = (1 - known.confidence) * (1 - candidate.confidence)
     entries[index].rule.confidence = ((1 - doubt) * 100).rounded() / 100
-    if !entries[index].holds {
-      entries[index].holds = true
-      settle(index, among: neighbours(of: known).filter { $0 != index })
-    }
+    guard !entries[index].holds else { return note(index, replacing: []) }
+    // Said again after it had ended: it holds again.
+    entries[index].holds = true
+    note(index, replacing: settle(index, among: neighbours(of: known).filter { $0 != index }))
+  }
+
+  private mutating func note(_ index: Int, replacing replaced: [Int]) {
+    events.append(.stated(index, replacing: replaced, holds: entries[index].holds))
   }
 
   /// Lets the later of two contradictory wishes win. A wish for the moment replaces nothing.
-  private mutating func settle(_ index: Int, among neighbours: [Int]) {
-    guard isStorable(entries[index].rule) else { return }
+  ///
+  /// - Returns: the wishes that this one replaces.
+  private mutating func settle(_ index: Int, among neighbours: [Int]) -> [Int] {
+    guard isStorable(entries[index].rule) else { return [] }
+    var replaced: [Int] = []
     for other in neighbours where entries[other].holds && isStorable(entries[other].rule) {
       guard entries[other].comparison.relation(to: entries[index].comparison) == .contradictory else { continue }
       entries[other].contradictions += 1
@@ -106,11 +109,12 @@ struct Ledger: Sendable {
         entries[index].holds = false
       } else {
         entries[other].holds = false
-        entries[index].replaced.append(other)
+        replaced.append(other)
         let id = entries[other].rule.id
         if !entries[index].rule.supersedes.contains(id) { entries[index].rule.supersedes.append(id) }
       }
     }
+    return replaced
   }
 
   /// Whether a wish is worth storing even when it is contradicted: only such a one replaces or is replaced. Of others
@@ -134,7 +138,10 @@ struct Ledger: Sendable {
     let best = ranked.max { left, right in
       (left.coverage, entries[left.index].holds ? 0 : 1) < (right.coverage, entries[right.index].holds ? 0 : 1)
     }
-    if let best, best.coverage >= 0.5, entries[best.index].holds {
+    // What was said again since the retraction holds.
+    if let best, best.coverage >= 0.5, entries[best.index].holds, let own = retraction.sources.first,
+      entries[best.index].rule.sources.allSatisfy({ RuleSource.precedes($0, own) })
+    {
       entries[best.index].holds = false
       named.supersedes = [entries[best.index].rule.id]
       events.append(.retracted(best.index, by: named))
@@ -165,14 +172,13 @@ struct Ledger: Sendable {
     var changes: [PlannedChange] = []
     for event in events {
       switch event {
-      case .stated(let index):
-        guard let rule = decided[index] else { continue }
-        let old = entries[index].replaced.compactMap { current.removeValue(forKey: $0) }
+      case .stated(let index, let replaced, let holds):
+        guard let rule = decided[index], holds else { continue }
+        let old = replaced.compactMap { current.removeValue(forKey: $0) }
         if let stored = current[index] {
           guard stored.sources != rule.sources || !old.isEmpty else { continue }
           changes.append(old.isEmpty ? .strengthen(from: stored, to: rule) : .replace(old + [stored], with: rule))
         } else {
-          guard entries[index].holds || wasStatedAfresh(index) else { continue }
           changes.append(old.isEmpty ? .add(rule) : .replace(old, with: rule))
         }
         current[index] = rule
@@ -181,11 +187,5 @@ struct Ledger: Sendable {
       }
     }
     return changes
-  }
-
-  /// A wish that no longer holds was stored for a while, unless it had been retired before or came too late.
-  private func wasStatedAfresh(_ index: Int) -> Bool {
-    events.contains { event in if case .retracted(index, _) = event { true } else { false } }
-      || entries.contains { $0.replaced.contains(index) }
   }
 }

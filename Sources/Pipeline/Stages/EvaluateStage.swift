@@ -29,7 +29,7 @@ package struct EvaluateStage: Sendable {
     for (index, transcript) in suite.transcripts.enumerated() {
       try environment.checkInterruption()
       environment.progress("transcripts", index + 1, suite.transcripts.count)
-      candidates += extractor.extract(from: transcript).rules
+      candidates += extractor.extract(from: transcript, observe: CodeObserver.observe).rules
     }
     let extraction = evaluator.evaluate(extracted: candidates, wishes: suite.statements)
     let outcome = DecideStage(configuration).run(candidates)

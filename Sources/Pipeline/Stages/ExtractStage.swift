@@ -63,7 +63,7 @@ package struct ExtractStage: Sendable {
   }
 
   private func extract(_ transcript: Transcript, _ statements: inout StatementIndex, into outcome: inout Outcome) {
-    let extraction = extractor.extract(from: transcript)
+    let extraction = extractor.extract(from: transcript, observe: CodeObserver.observe)
     outcome.inputs.userSegments += extraction.segments
     outcome.dropped.merge(extraction.dropped, uniquingKeysWith: +)
     for candidate in extraction.rules {
