@@ -3,8 +3,8 @@ package import Rules
 /// Compares outputs: how alike their naming, style and structure are.
 ///
 /// For naming and style, each kind of choice (such as the convention of variables, or the quotes) is a distribution in
-/// each output, and what two have in common is their overlap, which is 1 minus the total variation distance; kinds
-/// are weighed by how often both outputs make the choice. For structure, each number is compared by the smaller over
+/// each output, and what two have in common is their overlap, which is 1 minus the total variation distance; every
+/// kind counts the same, so that the indentation of many lines does not outweigh the quotes of a few strings. For structure, each number is compared by the smaller over
 /// the larger.
 package struct ConsistencyChecker: Sendable {
   private let metrics: [ConsistencyMetric]
@@ -56,8 +56,8 @@ package struct ConsistencyChecker: Sendable {
       let common = counts.sorted { $0.key < $1.key }.reduce(0.0) { common, choice in
         common + min(Double(choice.value) / Double(total), Double(others[choice.key] ?? 0) / Double(otherTotal))
       }
-      sum += common * Double(min(total, otherTotal))
-      weight += Double(min(total, otherTotal))
+      sum += common
+      weight += 1
     }
     return weight == 0 ? nil : sum / weight
   }

@@ -24,8 +24,9 @@ struct OutputProfile: Sendable {
     }
     for name in source.names { count(name.name, as: name.role) }
     self.naming = naming
-    style = Dictionary(
-      uniqueKeysWithValues: StyleProfile(of: source).counts.map { ($0.key.rawValue, $0.value) })
+    // How long a line gets is no choice that its writer makes each time.
+    let choices = StyleProfile(of: source).counts.filter { $0.key != .maxLineLength }
+    style = Dictionary(uniqueKeysWithValues: choices.map { ($0.key.rawValue, $0.value) })
     structure = StructureProfile(of: source).values
   }
 }

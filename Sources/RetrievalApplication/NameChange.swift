@@ -14,11 +14,11 @@ struct NameChange: Hashable, Sendable {
     convention = action.text(.convention).flatMap(NamingConvention.init(named:))
     prefix = Self.isPart(action.text(.prefix)) ? action.text(.prefix) ?? "" : ""
     suffix = Self.isPart(action.text(.suffix)) ? action.text(.suffix) ?? "" : ""
-    if let target = action.text(.target) {
-      roles = Set(NameRole.roles(for: target))
-    } else {
-      roles = Set(convention.map(NameRole.roles(for:)) ?? [])
-    }
+    // "Use snake_case for functions and variables" is about both, whichever is the target.
+    let targets = [action.text(.target) ?? ""] + Self.nouns(in: action.description)
+    let named = Set(targets.flatMap(NameRole.roles(for:)))
+    let isUnsaid = action.text(.target) == nil && named.isEmpty
+    roles = isUnsaid ? Set(convention.map(NameRole.roles(for:)) ?? []) : named
     guard convention != nil || !prefix.isEmpty || !suffix.isEmpty, !roles.isEmpty else { return nil }
   }
 
@@ -32,6 +32,13 @@ struct NameChange: Hashable, Sendable {
     if !prefix.isEmpty, !new.hasPrefix(prefix) { new = Self.joined(prefix, new) }
     if !suffix.isEmpty, !new.hasSuffix(suffix) { new = Self.joined(new, suffix) }
     return new == name ? nil : new
+  }
+
+  /// The words of a description in the singular.
+  private static func nouns(in description: String) -> [String] {
+    description.lowercased().split { !$0.isLetter }.map { word in
+      word.hasSuffix("sses") ? String(word.dropLast(2)) : String(word.hasSuffix("s") ? word.dropLast() : word)
+    }
   }
 
   /// Only what can stand in an identifier.

@@ -55,6 +55,15 @@ struct Directive: Hashable, Sendable {
   /// The condition on the language, where there is one.
   var language: String? { conditions["language"] }
 
+  /// Tells whether it is about how all code of a language looks: what a team settles first.
+  func isConvention(of language: String?) -> Bool {
+    guard let language, self.language == language, conditions["path"] == nil else { return false }
+    let keys: [ParameterKey] = [
+      .convention, .quotes, .semicolons, .indent, .trailingCommas, .exports, .imports, .typeAnnotations,
+    ]
+    return keys.contains { parameters[$0.rawValue] != nil }
+  }
+
   /// The wordings of a form.
   func wordings(_ form: Form) -> [String] { wordings[form] ?? [] }
 

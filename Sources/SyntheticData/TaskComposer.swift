@@ -14,7 +14,9 @@ enum TaskComposer {
   }
 
   private static func codeTask(id: String, project: Project, random: inout SplitMix64) -> TaskRequest {
-    guard let place = random.pick(project.places) else {
+    // Most work is in the main language.
+    let main = project.places.filter { $0.language == project.languages.first }
+    guard let place = random.pick(random.chance(70) ? main : project.places) else {
       return TaskRequest(id: id, type: "other", description: "Have a look around")
     }
     var type = "code_generation"

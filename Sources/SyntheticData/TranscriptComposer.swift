@@ -74,7 +74,12 @@ extension TranscriptComposer {
     var wanted = (phrasing.random.weighted([70, 22, 8]) ?? 0) + 1
     let areSeveral = wanted > 1
     var sentences: [String] = []
-    let candidates = phrasing.random.shuffled(DirectiveCatalogue.all)
+    var candidates = phrasing.random.shuffled(DirectiveCatalogue.all)
+    // People settle first how the code of their main language is to look.
+    if phrasing.random.chance(90) {
+      let main = project.languages.first
+      candidates = candidates.filter { $0.isConvention(of: main) } + candidates.filter { !$0.isConvention(of: main) }
+    }
     for directive in candidates where wanted > 0 && project.suits(directive) && !ledger.knows(directive.group) {
       guard !usedPassing.contains(directive.group) else { continue }
       // What is said in another language stands alone: its description would not share a word with the message.

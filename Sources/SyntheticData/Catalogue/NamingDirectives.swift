@@ -27,6 +27,46 @@ extension DirectiveCatalogue {
       fuss ugh, underscores in ts variable names again. camelCase!
       es en TypeScript las variables y funciones siempre en camelCase
 
+    naming go-variables: Use camelCase for Go functions and variables
+      when language=go
+      set convention=camelCase; target=variable
+      do use camelCase for go functions and variables | name go variables and functions in camelCase
+      np camelCase for go variables and functions
+      say go variables and functions are camelCase with us
+      stop writing go variables in snake_case
+
+    naming java-variables: Use camelCase for Java functions and variables
+      when language=java
+      set convention=camelCase; target=variable
+      do use camelCase for java functions and variables | name java variables and functions in camelCase
+      np camelCase for java variables and functions
+      say java variables and functions are camelCase with us
+      stop writing java variables in snake_case
+
+    naming rust-variables: Use snake_case for Rust functions and variables
+      when language=rust
+      set convention=snake_case; target=variable
+      do use snake_case for rust functions and variables | name rust variables and functions in snake_case
+      np snake_case for rust variables and functions
+      say rust variables and functions are snake_case with us
+      stop writing rust variables in camelCase
+
+    naming swift-variables: Use camelCase for Swift functions and variables
+      when language=swift
+      set convention=camelCase; target=variable
+      do use camelCase for swift functions and variables | name swift variables and functions in camelCase
+      np camelCase for swift variables and functions
+      say swift variables and functions are camelCase with us
+      stop writing swift variables in snake_case
+
+    naming js-functions: Use camelCase for JavaScript functions
+      when language=javascript
+      set convention=camelCase; target=function
+      do use camelCase for js functions | name javascript functions in camelCase
+      np camelCase for js functions
+      say js functions are camelCase with us
+      stop writing js functions in snake_case
+
     naming py-functions: Use snake_case for Python functions and variables
       when language=python
       set convention=snake_case; target=function

@@ -90,6 +90,41 @@ extension DirectiveCatalogue {
       np 2 spaces in js | two-space indentation for javascript
       say our js is indented with 2 spaces
 
+    style ts-indent: Indent TypeScript with 2 spaces
+      when language=typescript
+      set indent=spaces; width=2
+      do indent ts files with 2 spaces | use 2 spaces for indentation in ts
+      np 2 spaces of indentation in ts files
+      say our ts code is indented with 2 spaces
+
+    style java-indent: Indent Java with 4 spaces
+      when language=java
+      set indent=spaces; width=4
+      do indent java files with 4 spaces | use 4 spaces for indentation in java
+      np 4 spaces of indentation in java files
+      say our java code is indented with 4 spaces
+
+    style swift-indent: Indent Swift with 4 spaces
+      when language=swift
+      set indent=spaces; width=4
+      do indent swift files with 4 spaces | use 4 spaces for indentation in swift
+      np 4 spaces of indentation in swift files
+      say our swift code is indented with 4 spaces
+
+    style rust-indent: Indent Rust with 4 spaces
+      when language=rust
+      set indent=spaces; width=4
+      do indent rust files with 4 spaces | use 4 spaces for indentation in rust
+      np 4 spaces of indentation in rust files
+      say our rust code is indented with 4 spaces
+
+    style go-indent: Indent Go with tabs
+      when language=go
+      set indent=tabs
+      do indent go files with tabs | use tabs for indentation in go
+      np tabs for indentation in go files
+      say our go code is indented with tabs
+
     style py-indent: Indent Python with 4 spaces
       when language=python
       set indent=spaces; width=4
