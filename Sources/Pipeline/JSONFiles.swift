@@ -88,7 +88,7 @@ package enum JSONFiles {
   /// - Throws: ``PipelineError/unwritable(file:reason:)``.
   package static func write(_ data: Data, to path: String) throws(PipelineError) {
     do {
-      if path == "-" { return try FileDescriptorOutput.standard.write(data) }
+      if path == "-" { return try OpenFile.standardOutput.write(data) }
       try data.write(to: URL(filePath: path), options: .atomic)
     } catch {
       throw .unwritable(file: path, reason: Self.reason(error))
@@ -121,7 +121,7 @@ package enum JSONFiles {
   /// - Throws: ``PipelineError/unreadable(file:reason:)``.
   package static func read(_ path: String) throws(PipelineError) -> Data {
     do {
-      return try Data(contentsOf: URL(filePath: path == "-" ? "/dev/stdin" : path))
+      return try path == "-" ? OpenFile.standardInput.readToEnd() : Data(contentsOf: URL(filePath: path))
     } catch {
       throw .unreadable(file: path, reason: Self.reason(error))
     }

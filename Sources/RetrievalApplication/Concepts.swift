@@ -30,7 +30,7 @@ enum Concepts {
     """
     commit: commit commits committing squash amend
     testing: test tests testing tested spec specs fixture fixtures mock mocks mocking coverage
-    review: review reviews reviewing reviewer pr prs pull-request
+    review: review reviews reviewing reviewer pr prs
     migration: migration migrations migrate migrating
     deployment: deploy deploys deploying deployment rollout
     release: release releases releasing tag version changelog

@@ -63,7 +63,7 @@ struct RuleProfile: Sendable {
     let concernsCode = rule.action.type != .behavior || activity == .editing || language != nil
     // Rules about code are silent where none is written, unless a condition says that this is their place; a language
     // says so only of tasks that write something.
-    let isPlace = activity != nil || path != nil || (language != nil && !task.isTalk)
+    let isPlace = activity != nil || path != nil || (language != nil && task.writes)
     if concernsCode, !task.isCode, !isPlace { return 0.3 * overlap }
     let base: Double
     if isGeneral {

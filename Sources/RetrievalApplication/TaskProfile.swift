@@ -12,8 +12,8 @@ struct TaskProfile: Sendable {
   let activities: Set<Concepts.Activity>
   /// Whether the task writes or changes code.
   let isCode: Bool
-  /// Whether the task asks for words only, and changes nothing.
-  let isTalk: Bool
+  /// Whether the task writes anything: code, or prose in a file.
+  let writes: Bool
 
   init(_ task: TaskRequest) {
     project = task.project.flatMap(ProjectName.of(directory:))
@@ -27,8 +27,9 @@ struct TaskProfile: Sendable {
     self.stems = stems
     concepts = Set(stems.map(Concepts.concept))
     let kind = task.type.lowercased()
-    isTalk = ["explanation", "explain", "question", "discussion", "review", "research", "planning"].contains(kind)
-    isCode = !isTalk && !["writing", "command"].contains(kind)
+    let isTalk = ["explanation", "explain", "question", "discussion", "review", "research", "planning"].contains(kind)
+    writes = !isTalk && kind != "command"
+    isCode = writes && kind != "writing"
     var activities = Concepts.activities(of: Set(WordStems.stems(of: Self.spaced(kind + " " + (task.activity ?? "")))))
     if task.activity == nil {
       activities.formUnion(Concepts.activities(of: Set(WordStems.stems(of: task.description))))

@@ -81,6 +81,14 @@ import Testing
     #expect(decisions.output.contains(#""decision":"store""#))
   }
 
+  @Test func aPipeIsReadToItsEnd() throws {
+    let line = #"{"id":"a","session_id":"a","segments":[{"speaker":"user","content":"Always use tabs."}]}"#
+    let script = #"printf '%s' '\#(line)' | "$0" extract -q --input - | "$0" decide -q --input - | cat"#
+    let command = try Command.run(["sh", "-c", script, try BuiltProgram.path("ltm")])
+    #expect(command.errors.isEmpty)
+    #expect(command.output.contains(#""decision":"store""#))
+  }
+
   @Test func someUnreadableInputsEndWithThree() throws {
     let command = try ltm("extract", "--input", Self.examples, "--input", "/nowhere", "--output", "/dev/null")
     #expect(command.status == 3)
