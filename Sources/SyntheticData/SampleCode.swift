@@ -46,11 +46,13 @@ struct SampleCode: Sendable {
   static func text(language: String, names: [String], function: String, style: Style) -> String {
     let first = style.name(names.first ?? "row count")
     let second = style.name(names.count > 1 ? names[1] : "last row")
-    return dressed(template(language, style), language, style).replacing("{a}", with: first).replacing("{b}", with: second)
-      .replacing("{f}", with: style.name(function)).replacing("{g}", with: style.name("read " + function))
-      .replacing("{c}", with: style.constant("row limit")).replacing("'", with: style.quote)
-      .replacing("~", with: style.indent).replacing(";\n", with: style.semicolon + "\n")
-      .replacing("|", with: ";").replacing(",?", with: style.trailingComma)
+    return dressed(template(language, style), language, style).replacing("{a}", with: first).replacing(
+      "{b}", with: second
+    )
+    .replacing("{f}", with: style.name(function)).replacing("{g}", with: style.name("read " + function))
+    .replacing("{c}", with: style.constant("row limit")).replacing("'", with: style.quote)
+    .replacing("~", with: style.indent).replacing(";\n", with: style.semicolon + "\n")
+    .replacing("|", with: ";").replacing(",?", with: style.trailingComma)
   }
 
   /// The program with its imports in order or not, and its functions documented or not.
@@ -67,7 +69,8 @@ struct SampleCode: Sendable {
 
   /// A line of documentation before a function.
   private static let documentationMarks = [
-    "javascript": "/** Handles the rows. */", "typescript": "/** Handles the rows. */", "java": "/** Handles the rows. */",
+    "javascript": "/** Handles the rows. */", "typescript": "/** Handles the rows. */",
+    "java": "/** Handles the rows. */",
     "go": "// Handles the rows.", "rust": "/// Handles the rows.", "swift": "/// Handles the rows.",
   ]
 
@@ -173,8 +176,8 @@ struct SampleCode: Sendable {
     ~~return {b}|
     ~}
 
-    ~List<String> {f}(Row[] rows) {
-    ~~List<String> {a} = new ArrayList<>()|
+    ~Set<String> {f}(Row[] rows) {
+    ~~Set<String> {a} = new HashSet<>()|
     ~~for (Row row : rows) {
     ~~~{a}.add({g}(row))|
     ~~}
@@ -218,7 +221,7 @@ struct SampleCode: Sendable {
 
   private static func annotated(_ text: String, _ style: Style) -> String {
     guard style.isAnnotated else { return text }
-    return text.replacing("(rows):", with: "(rows: list) -> list:").replacing("(row):", with: "(row: dict) -> str:")
+    return text.replacing("(rows):", with: "(rows: tuple) -> object:").replacing("(row):", with: "(row: dict) -> str:")
   }
 
   private static let python = """

@@ -292,8 +292,14 @@ struct ClauseReader: Sendable {
             form))
     }
     // "in the file you just made, …": there it only says which.
-    let relative = tokens.indices.dropFirst(3).first { ["you", "we", "i"].contains(tokens[$0].form) }
-    let isWhich = relative != nil && relative == verb && comma.map { $0 - (relative ?? 0) <= 3 } == true
+    let subjects: Set<String> = ["you", "we", "i", "you're", "we're", "i'm"]
+    let relative = tokens.indices.dropFirst(3).first { subjects.contains(tokens[$0].form) }
+    let isDefinite = tokens.count > 1 && ["the", "this", "that"].contains(tokens[1].form)
+    let wishes = ClauseSplitter.strongVerbs.union(["always", "never", "don't", "only", "want", "like", "have", "need"])
+    let isMain = relative.map { $0 + 1 < tokens.count && wishes.contains(tokens[$0 + 1].form) } ?? false
+    let isWhich =
+      isDefinite && !isMain && relative.map { $0 <= (verb ?? $0) } == true
+      && comma.map { $0 - (relative ?? 0) <= 5 } == true
     guard let end = [comma, isWhich ? nil : verb].compactMap({ $0 }).min() else { return }
     reading.trigger = Array(tokens[..<end])
     tokens.removeSubrange(..<end)

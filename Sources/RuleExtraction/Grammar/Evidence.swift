@@ -53,6 +53,8 @@ struct Evidence: Hashable, Sendable {
     if !reading.reason.isEmpty { features.insert(.reason) }
     if Self.hasGeneralTrigger(reading) || Self.hasWorkersCircumstance(reading.body) { features.insert(.generalTrigger) }
     if Self.isTurn(reading) { features.insert(.turn) }
+    // "for the prototype", "for this demo": work that is not to last.
+    if !Self.throwaways.isDisjoint(with: reading.trigger.map(\.form)) { features.insert(.passing) }
     if Self.asksForThings(reading) { features.insert(.wanted) }
     if reading.frame == .nounPhrase, Self.namesAmount(reading.body.map(\.form)) { features.insert(.contrast) }
     if Self.hasEventTrigger(reading) { features.insert(.eventTrigger) }
@@ -193,6 +195,10 @@ struct Evidence: Hashable, Sendable {
     return [",", "before"].contains(next) && (isTold || next == "before" || first == 1)
       && !forms.contains { ["each", "every", "a", "any"].contains($0) }
   }
+
+  private static let throwaways: Set<String> = [
+    "prototype", "demo", "spike", "experiment", "poc", "hackathon", "mockup", "draft", "throwaway", "workshop",
+  ]
 
   /// With these a thing is made or changed once, even "everywhere".
   private static let making: Set<String> = [

@@ -26,7 +26,11 @@ extension FrameFinder {
   static func asFact(_ tokens: [Token], _ reading: inout Reading) -> Bool {
     // The verb of "functions that take …" is not that of the sentence.
     let relatives: Set<String> = ["that", "which", "who"]
-    let verbs = tokens.indices.prefix(14).filter { factVerbs.contains(tokens[$0].form) }
+    // "in go files": the language.
+    let names: Set<String> = ["in", "of", "for", "our", "all", "write", "writing", "the", "any", "every"]
+    let verbs = tokens.indices.prefix(14).filter {
+      factVerbs.contains(tokens[$0].form) && !(tokens[$0].form == "go" && $0 > 0 && names.contains(tokens[$0 - 1].form))
+    }
     guard let at = verbs.first(where: { $0 > 0 && !relatives.contains(tokens[$0 - 1].form) }), at + 1 < tokens.count
     else { return false }
     // "it never worked" tells; "components never fetch" asks.

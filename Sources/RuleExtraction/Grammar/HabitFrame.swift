@@ -87,8 +87,11 @@ extension FrameFinder {
     if isMovedTo(verb) {
       let target = rest.dropFirst().drop { ["to", "on", "over", "from", "with", "that", "we"].contains($0.form) }
       reading.cues.insert(.standing)
+      // "a while ago" says since when it holds, not that it is over.
+      reading.cues.remove(.past)
+      let since = CueFinder.standard.hits(in: Array(target)).first { $0.cue == .past }
       reading.verb = "use"
-      reading.body = [Token("use")] + target
+      reading.body = [Token("use")] + Array(target)[..<(since?.range.lowerBound ?? target.count)]
     } else if reading.frame == .habit, isPast(verb) {
       reading.cues.insert(.past)
     }

@@ -145,7 +145,7 @@ enum Lexicon {
       every, all new, each, any new, whenever, wherever, jede, jeder, jedes, jeden, cada, todos los, todas las, chaque, tous les,
       toutes les, every other, every new, ogni, każdy, all of our, all our, all files,
       all code, all tests, all functions, all classes, all commits, all endpoints, any function, any code, any change, any file,
-      no matter what
+      no matter what, throughout, across the board, across all
       """),
   ]
 
