@@ -23,6 +23,9 @@ enum Concepts {
     conceptOfStem[stem] ?? stem
   }
 
+  /// Every concept that has a name of its own.
+  static let all = Set(conceptOfStem.values)
+
   /// Words of which every program has some: a rule about nothing else applies to all code.
   static func isGeneral(_ stem: String) -> Bool { generalStems.contains(stem) }
 
@@ -83,7 +86,7 @@ enum Concepts {
         errors handling exception exceptions unwrap async await promise promises callback callbacks side effects pure functional
         composition inheritance dataclass dataclasses f-string f-strings pathlib typing strict body bodies statement statements
         expression expressions keyword keywords heading headings title titles sentence sentences wording word words paragraph list lists
-        store stores keep put puts give gives make pass wrap place call run follow stick add sort treat represent return answer
+        manager framework tool client store stores keep put puts give gives make pass wrap place call run follow stick add sort treat represent return answer
         everywhere anywhere explicit explicitly directly way form new own
         integer integers float floats boolean memory allocation allocate heap pointer pointers feature features version std standard
         library code change changes task work done finish finishing project repository lower upper write writing

@@ -30,7 +30,10 @@ struct RuleProfile: Sendable {
     let texts = [criteria.value, rule.action.description, rule.action.text(.target) ?? ""]
     topics = texts.filter { !$0.isEmpty }.map(Self.topics)
     let concernsForm = Self.formKeys.contains { rule.action.parameters?[$0.rawValue] != nil }
-    isGeneral = topics.contains(where: \.isEmpty) || concernsForm
+    // What is said of a language is said of all code in it, unless it names one of the things that not all code has.
+    let namesThing = topics.contains { !$0.isDisjoint(with: Concepts.all) }
+    let isAboutLanguage = criteria.language != nil && rule.action.type != .behavior && !namesThing
+    isGeneral = topics.contains(where: \.isEmpty) || concernsForm || isAboutLanguage
   }
 
   /// Parameters of rules about what all code has: names and form.

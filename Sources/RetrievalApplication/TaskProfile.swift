@@ -35,7 +35,8 @@ struct TaskProfile: Sendable {
       activities.formUnion(Concepts.activities(of: Set(WordStems.stems(of: task.description))))
     }
     if isCode { activities.insert(.editing) }
-    if isTalk { activities.insert(.communication) }
+    // An assistant talks whatever it does.
+    activities.insert(.communication)
     self.activities = activities
   }
 

@@ -9,14 +9,27 @@ enum CriteriaFinder {
     let tokens = reading.trigger + reading.body
     let forms = tokens.map(\.form)
     var conditions: [String: JSONValue] = [:]
-    if let language = forms.lazy.compactMap({ Topics.languages[$0] }).first {
+    if let language = language(in: forms) {
       conditions["language"] = .string(language)
-    } else if let spoken, action.type == .naming || action.type == .style, concernsCode(forms) {
+    } else if let spoken, ActionReader.isConcrete(reading), concernsCode(forms) {
       conditions["language"] = .string(spoken)
     }
     if let path = tokens.first(where: isPath) { conditions["path"] = .string(path.text) }
     if let activity = activity(of: reading, action: action) { conditions["activity"] = .string(activity) }
     return MatchCriteria(type: .context, value: subject(of: reading), context: conditions)
+  }
+
+  /// The first language that is named; "go" is a verb unless it stands where only a name can.
+  private static func language(in forms: [String]) -> String? {
+    let before: Set<String> = ["in", "of", "for", "our", "all", "any", "every", "with", "the", "write", "writing", "use"]
+    let after: Set<String> = ["code", "files", "file", "tests", "test", "functions", "variables", "errors", "module"]
+    for (index, form) in forms.enumerated() {
+      guard let language = Topics.languages[form] else { continue }
+      if form != "go" || index == 0 && forms.count > 1 && after.contains(forms[1]) { return language }
+      if index > 0, before.contains(forms[index - 1]) { return language }
+      if index + 1 < forms.count, after.contains(forms[index + 1]) { return language }
+    }
+    return nil
   }
 
   private static func isPath(_ token: Token) -> Bool {
