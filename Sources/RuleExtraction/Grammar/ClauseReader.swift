@@ -97,6 +97,8 @@ struct ClauseReader: Sendable {
     guard let preamble = Preamble(tokens) else { return }
     reading.cues.formUnion(preamble.cues)
     tokens = preamble.wish
+    // "settled on X a while ago": since when it holds, not that it is over.
+    if preamble.cues.contains(.standing), !cueHits().contains(where: { $0.cue == .past }) { reading.cues.remove(.past) }
   }
 
   /// Goes on with what stands after "the rule is that".
