@@ -89,7 +89,9 @@ package enum JSONFiles {
   package static func write(_ data: Data, to path: String) throws(PipelineError) {
     do {
       if path == "-" { return try OpenFile.standardOutput.write(data) }
-      try data.write(to: URL(filePath: path), options: .atomic)
+      // A device or a pipe is written to; renaming a file over it would take its place.
+      let isReplaceable = !exists(path) || isRegularFile(path)
+      try data.write(to: URL(filePath: path), options: isReplaceable ? .atomic : [])
     } catch {
       throw .unwritable(file: path, reason: Self.reason(error))
     }
@@ -115,6 +117,11 @@ package enum JSONFiles {
 
   /// Tells whether there is something at a path.
   package static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  private static func isRegularFile(_ path: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.type] as? FileAttributeType == .typeRegular
+  }
 
   /// Reads a file, or standard input for `-`.
   ///

@@ -89,6 +89,19 @@ import Testing
     #expect(command.output.contains(#""decision":"store""#))
   }
 
+  @Test func aDeviceIsWrittenToAndNotReplaced() throws {
+    let directory = try TemporaryDirectory()
+    let pipe = directory.path("pipe")
+    #expect(try Command.run(["mkfifo", pipe]).status == 0)
+    let script = #"cat "$1" >"$2" & "$0" extract -q --input "$3" --output "$1"; wait"#
+    let command = try Command.run([
+      "sh", "-c", script, try BuiltProgram.path("ltm"), pipe, directory.path("read"), Self.examples,
+    ])
+    #expect(command.status == 0)
+    #expect(try Command.run(["test", "-p", pipe]).status == 0)
+    #expect(try Command.run(["test", "-s", directory.path("read")]).status == 0)
+  }
+
   @Test func someUnreadableInputsEndWithThree() throws {
     let command = try ltm("extract", "--input", Self.examples, "--input", "/nowhere", "--output", "/dev/null")
     #expect(command.status == 3)
