@@ -8,6 +8,7 @@
 #   lint       check the form of the sources, and the scripts where shellcheck is installed
 #   format     bring the sources into that form
 #   golden     record the expected outputs of the tests anew; look at the difference before you commit it
+#   bench      measure reading and storing beside a peer, as ratios
 #   fsck       check the store of rules with git
 #   nightly    run the nightly script with your own settings (jobs/README.md)
 #   install    install the program and what schedules it below PREFIX (default /usr/local; DESTDIR is heeded)
@@ -32,7 +33,7 @@ LIB := $(DESTDIR)$(PREFIX)/lib/ltm
 SHARE := $(DESTDIR)$(PREFIX)/share/ltm
 UNITS := $(DESTDIR)$(PREFIX)/share/systemd/user
 
-.PHONY: help run test build deps packages lint format golden fsck nightly install uninstall clean
+.PHONY: help run test build deps packages lint format golden bench fsck nightly install uninstall clean
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -84,7 +85,7 @@ $(VALIDATOR): | packages
 
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift
-	@if command -v shellcheck >/dev/null; then set -x; shellcheck jobs/nightly .ci/run; \
+	@if command -v shellcheck >/dev/null; then set -x; shellcheck jobs/nightly .ci/run Tests/bench.sh; \
 	else echo "left out: shellcheck is not installed"; fi
 
 format:
@@ -92,6 +93,9 @@ format:
 
 golden: deps
 	RECORD=1 swift test
+
+bench: build
+	Tests/bench.sh $(LTM)
 
 fsck:
 	git -C store/rules.git fsck --strict
