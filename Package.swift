@@ -83,6 +83,7 @@ let package = Package(
     tests(of: "Telemetry", ["Rules", logging]),
     tests(of: "Transcripts", ["Rules"]),
     tests(of: "RetrievalApplication", ["Rules"]),
+    tests(of: "DriftReduction", ["Rules"]),
     tests(of: "Pipeline", ["Rules", "RuleStore", "DriftReduction", "Transcripts"]),
     .testTarget(name: "LtmTests", dependencies: ["ltm", "TestSupport"], exclude: ["Goldens"], swiftSettings: settings),
 

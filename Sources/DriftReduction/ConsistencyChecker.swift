@@ -3,9 +3,11 @@ package import Rules
 /// Compares outputs: how alike their naming, style and structure are.
 ///
 /// For naming and style, each kind of choice (such as the convention of variables, or the quotes) is a distribution in
-/// each output, and what two have in common is their overlap, which is 1 minus the total variation distance; every
-/// kind counts the same, so that the indentation of many lines does not outweigh the quotes of a few strings. For structure, each number is compared by the smaller over
-/// the larger.
+/// each output, and what two have in common is their overlap, which is 1 minus the total variation distance. Every kind
+/// that both show counts the same: to a reader it is one habit, however often a language makes its writer show it, and
+/// the indentation of a hundred lines must not outweigh the quotes of three strings. A kind in which a language leaves
+/// no choice, such as the quotes of Go, is not read and does not count. For structure, each number is compared by the
+/// smaller over the larger.
 package struct ConsistencyChecker: Sendable {
   private let metrics: [ConsistencyMetric]
 

@@ -24,9 +24,19 @@ struct OutputProfile: Sendable {
     }
     for name in source.names { count(name.name, as: name.role) }
     self.naming = naming
-    // How long a line gets is no choice that its writer makes each time.
-    let choices = StyleProfile(of: source).counts.filter { $0.key != .maxLineLength }
-    style = Dictionary(uniqueKeysWithValues: choices.map { ($0.key.rawValue, $0.value) })
+    style = Self.style(of: StyleProfile(of: source))
     structure = StructureProfile(of: source).values
+  }
+
+  /// The choices of form, each once: tabs and the width of spaces are one choice, and how long a line gets is none
+  /// that its writer makes each time.
+  private static func style(of profile: StyleProfile) -> [String: [String: Int]] {
+    var style: [String: [String: Int]] = [:]
+    let width = profile.counts[.width]?.keys.min() ?? "some"
+    for (key, counts) in profile.counts where key != .width && key != .maxLineLength {
+      style[key.rawValue] =
+        key == .indent ? ["tabs": counts["tabs"] ?? 0, "\(width) spaces": counts["spaces"] ?? 0] : counts
+    }
+    return style
   }
 }

@@ -21,7 +21,9 @@ enum CriteriaFinder {
 
   /// The first language that is named; "go" is a verb unless it stands where only a name can.
   private static func language(in forms: [String]) -> String? {
-    let before: Set<String> = ["in", "of", "for", "our", "all", "any", "every", "with", "the", "write", "writing", "use"]
+    let before: Set<String> = [
+      "in", "of", "for", "our", "all", "any", "every", "with", "the", "write", "writing", "use",
+    ]
     let after: Set<String> = ["code", "files", "file", "tests", "test", "functions", "variables", "errors", "module"]
     for (index, form) in forms.enumerated() {
       guard let language = Topics.languages[form] else { continue }
