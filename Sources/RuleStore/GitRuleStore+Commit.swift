@@ -10,20 +10,23 @@ extension GitRuleStore {
 
   package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
     let signature = Self.signature(at: run.time)
-    var attempt = 1
+    // Counted apart: attempts that others were in the way of must not use up those that a missing object has.
+    var (attempt, missing) = (1, 1)
     while true {
       do {
         return try attemptCommit(changes, in: run, signature: signature)
       } catch .git(let error) where [.modified, .locked, .corrupt].contains(error.code) {
         // Somebody else moved the branch, or is about to; or `git gc` took a pack away under the writer, which
         // looks like a missing object a few times, where damage does so each time.
-        let limit = error.code == .corrupt ? min(10, attempts) : attempts
-        guard attempt < limit else {
-          throw error.code == .corrupt ? .git(error) : .contended(path: path, attempts: attempt, last: error)
+        if error.code == .corrupt {
+          guard missing < min(10, attempts) else { throw .git(error) }
+          missing += 1
+        } else {
+          guard attempt < attempts else { throw .contended(path: path, attempts: attempt, last: error) }
+          attempt += 1
         }
         // Random, so that two writers do not meet again.
-        usleep(.random(in: 1_000...min(500_000, 5_000 * UInt32(attempt))))
-        attempt += 1
+        usleep(.random(in: 1_000...min(500_000, 5_000 * UInt32(attempt + missing - 1))))
       }
     }
   }
