@@ -2,30 +2,44 @@ import RuleExtraction
 import Rules
 import SourceCode
 
-/// Looks at the code that the assistant wrote in a transcript for whether it follows a rule: the evidence that a rule
+/// Looks at the code that the assistant wrote in one transcript for whether it follows rules: the evidence that a rule
 /// reduces inconsistency.
-enum CodeObserver {
+///
+/// The code is found and parsed when the first rule asks, and once for all of them: most transcripts have no rule.
+final class CodeObserver {
   /// Larger blocks are whole files that were shown rather than written.
   private static let blockLimit = 20_000
   /// More blocks say nothing new.
   private static let blockCount = 40
 
+  private let transcript: Transcript
+  private lazy var blocks = Self.blocks(of: transcript).prefix(Self.blockCount)
+  /// By the block's place; nil for code that cannot be read.
+  private var sources: [Int: SourceText?] = [:]
+
+  init(_ transcript: Transcript) {
+    self.transcript = transcript
+  }
+
   /// How often the assistant's code followed and broke a rule; nil where none of it could.
-  static func observe(
-    _ action: Action, _ criteria: MatchCriteria, _ transcript: Transcript, _ segment: Int
-  ) -> RuleSource.Observation? {
+  func observe(_ action: Action, _ criteria: MatchCriteria, _: Transcript, _: Int) -> RuleSource.Observation? {
     guard let parameters = action.parameters, action.type == .naming || action.type == .style else { return nil }
     var seen = Adherence()
-    for block in blocks(of: transcript).prefix(blockCount) {
-      guard criteria.language == nil || criteria.language == block.language,
-        let source = try? SourceText(block.code, language: block.language)
-      else { continue }
+    for (place, block) in blocks.enumerated() where criteria.language == nil || criteria.language == block.language {
+      guard let source = source(at: place, of: block) else { continue }
       let adherence = source.adherence(to: parameters)
       seen.followed += adherence.followed
       seen.broken += adherence.broken
     }
     guard seen.followed + seen.broken > 0 else { return nil }
     return RuleSource.Observation(followed: seen.followed, broken: seen.broken)
+  }
+
+  private func source(at place: Int, of block: (language: String, code: String)) -> SourceText? {
+    if let known = sources[place] { return known }
+    let source = try? SourceText(block.code, language: block.language)
+    sources[place] = .some(source)
+    return source
   }
 
   /// The fenced blocks of the assistant that name their language.

@@ -2,19 +2,19 @@ import DriftReduction
 import Rules
 import Telemetry
 
-/// What a run notes down for programs: the log, and the metrics.
+/// What a run notes down for programs: the log, and the metrics. A log that cannot be written says so itself, once, and
+/// stops no run.
 struct RunJournal: Sendable {
   private let logger: StructuredLogger
-  private let sink: LogSink
   private let now: Timestamp
 
   /// - Parameter output: the run's output directory, which the log's directory is below unless it is absolute.
   init(_ configuration: PipelineConfiguration.Logging, output: String, now: Timestamp) {
     let directory = configuration.outputDirectory
     let place = directory.hasPrefix("/") ? directory : "\(output)/\(directory)"
-    sink = LogSink(path: "\(place)/ltm.log.jsonl")
     logger = StructuredLogger(
-      moduleName: "pipeline", sink: sink, level: configuration.level, format: configuration.format, now: { now })
+      moduleName: "pipeline", sink: LogSink(path: "\(place)/ltm.log.jsonl"), level: configuration.level,
+      format: configuration.format, now: { now })
     self.now = now
   }
 
@@ -23,11 +23,6 @@ struct RunJournal: Sendable {
 
   /// Notes that the run failed.
   func log(_ stage: String, failed error: any Error) { logger.logError(stage, error: error) }
-
-  /// Why the log could not be written, once it could not.
-  var failure: InputProblem? {
-    sink.failure.map { InputProblem(file: "log", reason: $0.description) }
-  }
 
   /// Writes the numbers of a report as metrics.
   ///

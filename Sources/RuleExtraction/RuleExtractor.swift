@@ -19,7 +19,7 @@ package struct RuleExtractor: Sendable {
   /// Says what the code in a transcript shows about a directive that the segment at the index states; nil where it
   /// shows nothing.
   package typealias Observer =
-    @Sendable (_ action: Action, _ criteria: MatchCriteria, _ transcript: Transcript, _ segment: Int)
+    (_ action: Action, _ criteria: MatchCriteria, _ transcript: Transcript, _ segment: Int)
     -> RuleSource.Observation?
 
   private let patterns: [(name: String, expression: RegularExpression)]

@@ -71,7 +71,6 @@ struct CommitMessage {
 
   /// A score in 0…1 with two decimals, in any locale.
   private static func hundredths(_ score: Double) -> String {
-    let hundredths = Int((min(max(score, 0), 1) * 100).rounded())
-    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+    min(max(score, 0), 1).fixed(decimals: 2)
   }
 }

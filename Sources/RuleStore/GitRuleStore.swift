@@ -99,12 +99,10 @@ package struct GitRuleStore: RuleStore {
   /// - Returns: the paths of the removed files, sorted; worth a line in the log.
   /// - Throws: ``RuleStoreError/git(_:)`` when one cannot be removed.
   package func removeLeftovers(under lock: borrowing RunLock) throws(RuleStoreError) -> [String] {
+    let lockFile = try removeStaleLock(under: lock) ? ["\(path)/\(Self.branch).lock"] : []
     let repository = try open()
     do {
-      let lockFile = "\(path)/\(Self.branch).lock"
-      let stale = try repository.removeStaleLock(of: Self.branch, under: lock, olderThan: Self.staleLockSeconds)
-      return try repository.removeUnfinishedPacks(under: lock, olderThan: Self.staleLockSeconds)
-        + (stale ? [lockFile] : [])
+      return try repository.removeUnfinishedPacks(under: lock, olderThan: Self.staleLockSeconds) + lockFile
     } catch {
       throw .git(error)
     }

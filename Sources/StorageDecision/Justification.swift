@@ -9,14 +9,15 @@ enum Justification {
     if rule.action.isRetraction { return "Takes back an earlier wish: it removes a rule and is none itself." }
     let verdict = score >= threshold ? "Kept" : "Not kept"
     let parts = [
-      statements(rule, evidence) + " (cross-session value \(criteria.crossSessionValue.short))",
+      statements(rule, evidence) + " (cross-session value \(criteria.crossSessionValue.fixed(decimals: 2)))",
       contradictions == 0
-        ? "not contradicted (stability \(criteria.stability.short))"
-        : "contradicted \(contradictions == 1 ? "once" : "\(contradictions) times") (stability \(criteria.stability.short))",
-      trigger(rule) + " (clear triggers \(criteria.clearTriggers.short))",
-      consistency(evidence) + " (reduces inconsistency \(criteria.reducesInconsistency.short))",
+        ? "not contradicted (stability \(criteria.stability.fixed(decimals: 2)))"
+        : "contradicted \(contradictions == 1 ? "once" : "\(contradictions) times") (stability \(criteria.stability.fixed(decimals: 2)))",
+      trigger(rule) + " (clear triggers \(criteria.clearTriggers.fixed(decimals: 2)))",
+      consistency(evidence) + " (reduces inconsistency \(criteria.reducesInconsistency.fixed(decimals: 2)))",
     ]
-    return "\(verdict) with \(score.short) against \(threshold.short): " + parts.joined(separator: "; ") + "."
+    return "\(verdict) with \(score.fixed(decimals: 2)) against \(threshold.fixed(decimals: 2)): "
+      + parts.joined(separator: "; ") + "."
   }
 
   private static func statements(_ rule: Rule, _ evidence: RuleEvidence) -> String {
@@ -38,13 +39,5 @@ enum Justification {
     let seen = evidence.followed + evidence.broken
     return seen == 0
       ? "no code seen that follows or breaks it" : "code broke it in \(evidence.broken) of \(seen) places"
-  }
-}
-
-extension Double {
-  /// Two decimals.
-  fileprivate var short: String {
-    let hundredths = Int((self * 100).rounded())
-    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
   }
 }

@@ -1,4 +1,5 @@
 import DriftReduction
+import Rules
 import Telemetry
 
 /// An evaluation as a page of text.
@@ -38,8 +39,6 @@ package struct EvaluationPage {
 
   /// Three decimals.
   private static func digits(_ value: Double) -> String {
-    let thousandths = String(Int((value * 1000).rounded()) % 1000)
-    return
-      "\(Int((value * 1000).rounded()) / 1000).\(String(repeating: "0", count: 3 - thousandths.count))\(thousandths)"
+    value.fixed(decimals: 3)
   }
 }

@@ -61,7 +61,7 @@ package struct RunPage {
     line("Not kept: \(report.notKept.count)")
     for wish in report.notKept.prefix(Self.notKeptLimit) {
       let source = wish.sourceID.map { " (\($0.onOneLine))" } ?? ""
-      line("  \(wish.score.hundredths)  \(wish.description.onOneLine)\(source)")
+      line("  \(wish.score.fixed(decimals: 2))  \(wish.description.onOneLine)\(source)")
       line("        \(wish.justification.onOneLine)")
     }
     let rest = report.notKept.count - Self.notKeptLimit
@@ -84,12 +84,4 @@ package struct RunPage {
 extension String {
   /// The text with spaces before it up to a width.
   fileprivate func aligned(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
-}
-
-extension Double {
-  /// Two decimals.
-  fileprivate var hundredths: String {
-    let hundredths = Int((self * 100).rounded())
-    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
-  }
 }

@@ -10,13 +10,11 @@ package struct DriftStage: Sendable {
 
   package init(_ tasks: [TaskRequest], _ configuration: PipelineConfiguration) {
     self.tasks = tasks
-    let retrieval = configuration.retrieval
     replay = Replay(
       tasks: tasks, metrics: configuration.driftReduction.metrics,
       improvementThreshold: configuration.driftReduction.improvementThreshold
     ) { rules in
-      let applicator = RuleApplicator(
-        RuleRetriever(rules: rules, threshold: retrieval.similarityThreshold, limit: retrieval.maxRulesPerTask))
+      let applicator = configuration.makeApplicator(for: rules)
       return { task in
         let application = applicator.apply(to: task)
         return Replay.Performance(output: application.output, appliedRules: application.result.appliedRules)

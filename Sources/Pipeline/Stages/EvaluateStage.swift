@@ -15,9 +15,7 @@ package struct EvaluateStage: Sendable {
   /// - Throws: `ExtractionError` when a pattern is not valid.
   package init(_ configuration: PipelineConfiguration) throws {
     self.configuration = configuration
-    extractor = try RuleExtractor(
-      patterns: configuration.extraction.patterns,
-      confidenceThreshold: configuration.extraction.confidenceThreshold)
+    extractor = try configuration.makeExtractor()
   }
 
   /// Measures the stages on a suite.
@@ -29,7 +27,7 @@ package struct EvaluateStage: Sendable {
     for (index, transcript) in suite.transcripts.enumerated() {
       try environment.checkInterruption()
       environment.progress("transcripts", index + 1, suite.transcripts.count)
-      candidates += extractor.extract(from: transcript, observe: CodeObserver.observe).rules
+      candidates += extractor.extract(from: transcript, observe: CodeObserver(transcript).observe).rules
     }
     let extraction = evaluator.evaluate(extracted: candidates, wishes: suite.statements)
     let outcome = DecideStage(configuration).run(candidates)

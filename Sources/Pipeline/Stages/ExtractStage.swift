@@ -18,11 +18,9 @@ package struct ExtractStage: Sendable {
 
   private let extractor: RuleExtractor
 
-  /// - Throws: ``ConfigurationError/badValue(file:key:expected:)`` when a pattern is not valid.
+  /// - Throws: `ExtractionError` when a pattern is not valid.
   package init(_ configuration: PipelineConfiguration) throws {
-    extractor = try RuleExtractor(
-      patterns: configuration.extraction.patterns,
-      confidenceThreshold: configuration.extraction.confidenceThreshold)
+    extractor = try configuration.makeExtractor()
   }
 
   /// Reads files and directories; `-` is standard input.
@@ -63,7 +61,7 @@ package struct ExtractStage: Sendable {
   }
 
   private func extract(_ transcript: Transcript, _ statements: inout StatementIndex, into outcome: inout Outcome) {
-    let extraction = extractor.extract(from: transcript, observe: CodeObserver.observe)
+    let extraction = extractor.extract(from: transcript, observe: CodeObserver(transcript).observe)
     outcome.inputs.userSegments += extraction.segments
     outcome.dropped.merge(extraction.dropped, uniquingKeysWith: +)
     for candidate in extraction.rules {

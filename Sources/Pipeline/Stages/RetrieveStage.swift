@@ -7,10 +7,7 @@ package struct RetrieveStage: Sendable {
   private let applicator: RuleApplicator
 
   package init(rules: [Rule], _ configuration: PipelineConfiguration) {
-    applicator = RuleApplicator(
-      RuleRetriever(
-        rules: rules, threshold: configuration.retrieval.similarityThreshold,
-        limit: configuration.retrieval.maxRulesPerTask))
+    applicator = configuration.makeApplicator(for: rules)
   }
 
   /// What the rules change about each task, in the order of the tasks.

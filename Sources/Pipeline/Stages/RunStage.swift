@@ -103,7 +103,9 @@ package struct RunStage: Sendable {
     try environment.checkInterruption()
 
     try commit(outcome.changes, retired: retired, in: store, context, &report)
-    let after = Result { try applyAndReplay(tasks, in: store, &report) }
+    let rules = try store.snapshot(at: report.after).rules
+    report.rules = rules.count
+    let after = Result { try applyAndReplay(rules, to: tasks, in: store, &report) }
     try write(report)
     try after.get()
     return report
@@ -121,13 +123,13 @@ package struct RunStage: Sendable {
       report.refusals = outcome.refusals.map { RunReport.Refusal(rule: $0.rule, reason: $0.description) }
     }
     report.after = try store.head()
-    report.rules = try store.snapshot(at: report.after).rules.count
     journal.log("store", ["commits": .integer(Int64(report.changes.count))])
   }
 
-  private func applyAndReplay(_ tasks: [TaskRequest], in store: some RuleStore, _ report: inout RunReport) throws {
+  private func applyAndReplay(
+    _ rules: [Rule], to tasks: [TaskRequest], in store: some RuleStore, _ report: inout RunReport
+  ) throws {
     guard !tasks.isEmpty else { return }
-    let rules = try store.snapshot(at: report.after).rules
     let results = try RetrieveStage(rules: rules, configuration).run(tasks, environment)
     try JSONFiles.writeLines(results, to: "\(places.output)/results.jsonl")
     report.retrieval = RunReport.Retrieval(results)
