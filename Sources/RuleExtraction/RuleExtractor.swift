@@ -55,6 +55,7 @@ package struct RuleExtractor: Sendable {
     var places: [RuleID: Int] = [:]
     for (index, segment) in transcript.segments.enumerated() where segment.speaker == .user {
       extraction.segments += 1
+      lazy var message = QuotedMessage(segment.content)
       for finding in Self.distinct(findings(in: segment.content)) {
         guard finding.confidence >= threshold else {
           extraction.dropped["below_confidence_threshold", default: 0] += 1
@@ -65,6 +66,7 @@ package struct RuleExtractor: Sendable {
           continue
         }
         guard var rule = rule(finding, segment: segment, at: index, of: transcript, spoken: spoken) else { continue }
+        if let range = finding.range { rule.sources[0].keep(message.evidence(at: range)) }
         rule.sources[0].observed = observe(rule.action, rule.matchCriteria, transcript, index)
         if let place = places[rule.id] {
           Self.add(rule, to: &extraction.rules[place])
@@ -82,6 +84,8 @@ package struct RuleExtractor: Sendable {
     let reading: Reading
     let evidence: Evidence
     let confidence: Double
+    /// The place in the message of what states it, in UTF-8 bytes.
+    var range: Range<Int>?
 
     /// The words that a rule would hold.
     var text: String { (reading.trigger + reading.body + reading.reason).map(\.text).joined(separator: " ") }
@@ -99,7 +103,7 @@ package struct RuleExtractor: Sendable {
       let evidence = Evidence(
         reading, matchesPattern: patterns.contains { $0.expression.matches(text) },
         surroundings: passage.surroundings)
-      return Finding(reading: reading, evidence: evidence, confidence: evidence.confidence)
+      return Finding(reading: reading, evidence: evidence, confidence: evidence.confidence, range: passage.range)
     }
   }
 

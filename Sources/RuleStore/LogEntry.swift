@@ -22,6 +22,9 @@ package struct LogEntry: Hashable, Sendable {
     self.difference = difference
   }
 
+  /// The run that made it; nil for a commit of a person.
+  package var run: String? { trailers.last { $0.key == "Run" }?.value }
+
   /// What kind of change it was, from what it did, so that it also holds for people's own commits.
   package var kind: RuleChange.Kind {
     switch (difference.added.isEmpty, difference.removed.isEmpty, difference.changed.isEmpty) {

@@ -11,10 +11,17 @@ package struct RuleSource: Hashable, Sendable, Codable {
   package var timestamp: Timestamp?
   /// What the assistant's code in the same transcript shows about the rule, where it shows anything.
   package var observed: Observation?
+  /// The words that state the rule as they were typed, secrets masked, at most 400 characters.
+  package var quote: String?
+  /// The place of those words in the segment's content, in UTF-8 bytes.
+  package var range: Range<Int>?
+  /// `sha256:` and hexadecimal digits: the segment's content as it was typed, so that a change is seen later. Of a
+  /// segment that holds a secret, the words in ``range`` alone.
+  package var hash: String?
 
   package init(
     transcript: String, segment: Int, session: String, line: Int? = nil, timestamp: Timestamp? = nil,
-    observed: Observation? = nil
+    observed: Observation? = nil, quote: String? = nil, range: Range<Int>? = nil, hash: String? = nil
   ) {
     self.transcript = transcript
     self.segment = segment
@@ -22,6 +29,9 @@ package struct RuleSource: Hashable, Sendable, Codable {
     self.line = line
     self.timestamp = timestamp
     self.observed = observed
+    self.quote = quote
+    self.range = range
+    self.hash = hash
   }
 
   /// How often code in a transcript followed and broke a rule: the evidence that it reduces inconsistency.

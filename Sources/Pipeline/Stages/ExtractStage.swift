@@ -1,4 +1,3 @@
-import FoundationEssentials
 import RuleExtraction
 package import Rules
 import Transcripts
@@ -29,35 +28,13 @@ package struct ExtractStage: Sendable {
   package func run(_ inputs: [String], _ environment: RunEnvironment) throws(PipelineError) -> Outcome {
     var outcome = Outcome()
     var statements = StatementIndex()
-    let walk = TranscriptWalk(inputs.filter { $0 != "-" })
-    outcome.problems = walk.errors.map(InputProblem.init)
-    outcome.inputs.otherFiles = walk.skipped.values.reduce(0, +)
-    let files = (inputs.contains("-") ? ["-"] : []) + walk.files
-    for (index, file) in files.enumerated() {
-      try environment.checkInterruption()
-      environment.progress("transcripts", index + 1, files.count)
-      do throws(TranscriptError) {
-        let reading = try Self.read(file)
-        outcome.inputs.add(reading)
-        for transcript in reading.transcripts { extract(transcript, &statements, into: &outcome) }
-      } catch  where error.isSkip {
-        outcome.inputs.otherFiles += 1
-      } catch {
-        outcome.problems.append(InputProblem(error))
-      }
+    let read = try TranscriptInputs(inputs).forEach(environment) { _, reading in
+      outcome.inputs.add(reading)
+      for transcript in reading.transcripts { extract(transcript, &statements, into: &outcome) }
     }
+    outcome.inputs.otherFiles = read.otherFiles
+    outcome.problems = read.problems
     return outcome
-  }
-
-  private static func read(_ file: String) throws(TranscriptError) -> TranscriptReading {
-    guard file == "-" else { return try TranscriptReaders.standard.read(path: file) }
-    let data: Data
-    do {
-      data = try JSONFiles.read("-")
-    } catch {
-      throw .unreadable(path: "-", reason: "standard input cannot be read")
-    }
-    return try TranscriptReaders.standard.read(data, name: "stdin")
   }
 
   private func extract(_ transcript: Transcript, _ statements: inout StatementIndex, into outcome: inout Outcome) {

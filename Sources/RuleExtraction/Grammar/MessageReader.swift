@@ -4,6 +4,8 @@ enum MessageReader {
   struct Passage: Hashable, Sendable {
     let clause: Clause
     var reading: Reading
+    /// The place in the message of all that was read, in UTF-8 bytes.
+    var range: Range<Int>?
     var surroundings = Surroundings()
   }
 
@@ -15,21 +17,26 @@ enum MessageReader {
     for (number, sentence) in sentences.enumerated() {
       // "i keep telling you: use tabs": said before the wish that it belongs to.
       var pending: Set<Cue> = []
+      var pendingRange: Range<Int>?
       for clause in ClauseSplitter.clauses(of: sentence) {
         let reading = ClauseReader.read(clause, carried: pending)
+        let range = Range.hull(pendingRange, (clause.ground + clause.tokens).place)
         if reading.isAfterthought, sentenceOf.last != number, clause != ClauseSplitter.clauses(of: sentence).last {
           pending.formUnion(reading.cues)
+          pendingRange = range
           continue
         }
         pending = []
+        pendingRange = nil
         // "Use tabs. Everywhere." is one wish.
         if reading.isAfterthought, let last = passages.indices.last {
           var whole = ClauseReader.read(passages[last].clause, carried: reading.cues)
           whole.moment += reading.moment
           passages[last].reading = whole
+          passages[last].range = Range.hull(passages[last].range, range)
           continue
         }
-        passages.append(Passage(clause: clause, reading: reading))
+        passages.append(Passage(clause: clause, reading: reading, range: range))
         sentenceOf.append(number)
       }
     }

@@ -9,8 +9,10 @@ enum Replacement {
     let new = trimmed(parts.new)
     let old = trimmed(parts.old)
     guard !new.isEmpty, !old.isEmpty else { return sentence }
-    return [Token("from"), Token("now"), Token("on")] + new + [Token(",", kind: .mark), Token("not")] + old
-      + sentence.suffix(closing)
+    // It is the whole sentence that says so.
+    let whole = words.place
+    let opening = ["from", "now", "on"].map { Token($0, range: whole) }
+    return opening + new + [Token(",", kind: .mark), Token("not")] + old + sentence.suffix(closing)
   }
 
   private static func parts(of words: [Token]) -> (new: ArraySlice<Token>, old: ArraySlice<Token>)? {

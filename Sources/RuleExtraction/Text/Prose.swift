@@ -4,14 +4,20 @@
 /// cut can run together.
 struct Prose: Sendable {
   let lines: [String]
+  /// Where each line begins in the message, in UTF-8 bytes.
+  let offsets: [Int]
 
   /// Longer messages are pasted documents; what the user typed stands at their ends, and that much is read of each.
   private static let longest = 20_000
 
   init(_ message: String) {
     var text = Substring(message)
+    // Where what stands between the ends was left out, and how many bytes that are.
+    var gap = (start: Int.max, length: 0)
     if text.utf8.count > Self.longest {
-      text = text.prefix(Self.longest / 2) + "\n\n" + text.suffix(Self.longest / 2)
+      let (head, tail) = (text.prefix(Self.longest / 2), text.suffix(Self.longest / 2))
+      gap = (head.utf8.count + 2, text.utf8.count - tail.utf8.count - head.utf8.count - 2)
+      text = head + "\n\n" + tail
     }
     let raw = text.split(separator: "\n", omittingEmptySubsequences: false)
     var cutter = Cutter(closed: Cutter.closedElements(in: raw))
@@ -22,6 +28,15 @@ struct Prose: Sendable {
     }
     Self.cutInterior(of: &kept, raw)
     lines = kept
+    var offsets: [Int] = []
+    var end = -1
+    for (line, kept) in zip(raw, kept) {
+      let start = end + 1
+      end = start + line.utf8.count
+      // A line is kept from its first word to its end.
+      offsets.append(end - kept.utf8.count + (start >= gap.start ? gap.length : 0))
+    }
+    self.offsets = offsets
   }
 
   /// In a message that is mostly output the user's own words stand before and after it.

@@ -14,14 +14,45 @@ struct Token: Hashable, Sendable {
   let text: String
   /// The text as the lexicon knows it: lower case, spelled out, common misspellings mended.
   let form: String
+  /// The place in the message, in UTF-8 bytes; nil for a word that nobody typed.
+  let range: Range<Int>?
 
-  init(_ text: String, kind: Kind = .word) {
+  init(_ text: String, kind: Kind = .word, range: Range<Int>? = nil) {
     self.kind = kind
     self.text = text
+    self.range = range
     form = kind == .word ? Spelling.normal(text.lowercased()) : text.lowercased()
   }
 
+  /// A part of a line.
+  ///
+  /// - Parameter offset: where the line begins in the message, in UTF-8 bytes.
+  init(_ part: Substring, kind: Kind = .word, ofLineAt offset: Int) {
+    self.init(String(part), kind: kind, range: part.place(inLineAt: offset))
+  }
+
   var isWord: Bool { kind == .word || kind == .code }
+}
+
+extension Sequence<Token> {
+  /// The place in the message from the first to the last of the tokens; nil when nobody typed any of them.
+  var place: Range<Int>? { reduce(nil) { Range.hull($0, $1.range) } }
+}
+
+extension Range<Int> {
+  /// The least range that holds both.
+  static func hull(_ left: Range?, _ right: Range?) -> Range? {
+    guard let left, let right else { return left ?? right }
+    return Swift.min(left.lowerBound, right.lowerBound)..<Swift.max(left.upperBound, right.upperBound)
+  }
+}
+
+extension Substring {
+  /// The place of a part of a line in the message, in UTF-8 bytes.
+  func place(inLineAt offset: Int) -> Range<Int> {
+    let start = offset + base.utf8.distance(from: base.startIndex, to: startIndex)
+    return start..<start + utf8.count
+  }
 }
 
 /// Spellings that people use when they type fast.

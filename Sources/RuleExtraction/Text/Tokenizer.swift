@@ -13,8 +13,8 @@ enum Tokenizer {
       if current.contains(where: \.isWord) { sentences.append(current) }
       current = []
     }
-    for line in prose.lines {
-      let tokens = tokens(in: line)
+    for (line, offset) in zip(prose.lines, prose.offsets) {
+      let tokens = tokens(in: line, at: offset)
       // A line that a sentence was wrapped onto begins in lower case, after a long line.
       let continues = current.count > 10 && line.first?.isLowercase == true
       if !continues { finish() }
@@ -37,7 +37,9 @@ enum Tokenizer {
   }
 
   /// The tokens of one line.
-  static func tokens(in line: String) -> [Token] {
+  ///
+  /// - Parameter offset: where the line begins in the message, in UTF-8 bytes.
+  static func tokens(in line: String, at offset: Int = 0) -> [Token] {
     var tokens: [Token] = []
     var rest = Substring(line)
     let bullet = rest.prefix { "-*•0123456789.) ".contains($0) }
@@ -47,17 +49,21 @@ enum Tokenizer {
       if atWordStart, let quoted = quotation(at: rest) {
         // One or two quoted words are a name or a value; more are somebody's speech.
         let isName = first == "`" || quoted.inside.split(separator: " ").count <= 2
-        tokens.append(Token(quoted.inside, kind: isName ? .code : .quotation))
+        let range = rest[..<quoted.end].place(inLineAt: offset)
+        tokens.append(Token(quoted.inside, kind: isName ? .code : .quotation, range: range))
         rest = rest[quoted.end...]
       } else if first.isWhitespace || first == "," || first == "—" || first == "–" || first == "…" {
-        if !first.isWhitespace { tokens.append(Token(String(first), kind: .mark)) }
+        if !first.isWhitespace { tokens.append(Token(rest.prefix(1), kind: .mark, ofLineAt: offset)) }
         rest.removeFirst()
         atWordStart = true
         continue
       } else {
         let chunk = rest.prefix { !$0.isWhitespace && $0 != "," && $0 != "—" && $0 != "–" && $0 != "…" && $0 != "`" }
         let taken = chunk.isEmpty ? rest.prefix(1) : chunk
-        tokens.append(contentsOf: taken.utf8.count > longestWord ? [Token("…", kind: .quotation)] : peeled(taken))
+        let isData = taken.utf8.count > longestWord
+        tokens.append(
+          contentsOf: isData
+            ? [Token("…", kind: .quotation, range: taken.place(inLineAt: offset))] : peeled(taken, at: offset))
         rest = rest[taken.endIndex...]
       }
       atWordStart = false
@@ -66,33 +72,33 @@ enum Tokenizer {
   }
 
   /// A run of characters without spaces as one word between its marks: `(foo).` is `(`, `foo`, `)`, `.`.
-  private static func peeled(_ chunk: Substring) -> [Token] {
+  private static func peeled(_ chunk: Substring, at offset: Int) -> [Token] {
+    func marks(_ part: Substring) -> [Token] {
+      part.indices.map { Token(part[$0...$0], kind: .mark, ofLineAt: offset) }
+    }
     let leading = chunk.prefix { "([{<\"'“„*_".contains($0) }
     var core = chunk[leading.endIndex...]
-    if core.isEmpty { return chunk.map { Token(String($0), kind: .mark) } }
+    if core.isEmpty { return marks(chunk) }
     // A leading underscore or star belongs to the word unless the end has its twin, as in *emphasis*.
     if let mark = leading.last, "_*".contains(mark), core.last != mark {
       core = chunk[chunk.index(before: core.startIndex)...]
     }
-    var trailing: [Token] = []
     while let last = core.last, ".!?;:)]}>\"'”*_".contains(last), core.count > 1 {
       let pairs: [Character: Character] = [")": "(", "]": "[", "}": "{", ">": "<"]
       if let open = pairs[last], core.count(where: { $0 == open }) == core.count(where: { $0 == last }) {
         break
       }
       if last == "_", leading.last != "_" { break }
-      trailing.append(Token(String(last), kind: .mark))
       core.removeLast()
     }
-    let before = chunk[..<core.startIndex].map { Token(String($0), kind: .mark) }
-    return before + words(core) + trailing.reversed()
+    return marks(chunk[..<core.startIndex]) + words(core, at: offset) + marks(chunk[core.endIndex...])
   }
 
   /// A word whose usual spelling is two words becomes two tokens.
-  private static func words(_ core: Substring) -> [Token] {
-    let token = Token(String(core))
+  private static func words(_ core: Substring, at offset: Int) -> [Token] {
+    let token = Token(core, ofLineAt: offset)
     guard token.form.contains(" ") else { return [token] }
-    return token.form.split(separator: " ").map { Token(String($0)) }
+    return token.form.split(separator: " ").map { Token(String($0), range: token.range) }
   }
 
   /// A quotation that begins here, with what is between its marks.

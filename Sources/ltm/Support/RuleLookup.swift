@@ -22,6 +22,20 @@ enum RuleLookup {
     return try only(text, among: Array(Set(ids)).sorted())
   }
 
+  /// A rule that the store holds, or in its last form one that it ever held, with the commits that touched it, the
+  /// latest first.
+  ///
+  /// - Throws: `ValidationError` when there is none, or more than one; `RuleStoreError`.
+  static func rule(_ text: String, everIn store: GitRuleStore) throws -> (rule: Rule, log: [LogEntry]) {
+    let held = try store.snapshot(at: nil).rules
+    let fitting = held.filter { $0.id.text.hasPrefix(text) }
+    let id = try fitting.isEmpty ? id(text, everIn: store) : only(text, among: fitting.map(\.id))
+    let log = try store.log(of: id, limit: nil)
+    let last = log.lazy.compactMap { $0.difference.removed.first { $0.id == id } }.first
+    guard let rule = held.first(where: { $0.id == id }) ?? last else { throw missing(text) }
+    return (rule, log)
+  }
+
   private static func only(_ text: String, among ids: [RuleID]) throws -> RuleID {
     if let exact = ids.first(where: { $0.text == text }) { return exact }
     let found = ids.filter { $0.text.hasPrefix(text) }

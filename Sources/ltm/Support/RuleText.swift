@@ -13,6 +13,15 @@ enum RuleText {
 
   /// A rule on a page of its own.
   static func page(_ rule: Rule) -> [String] {
+    facts(rule)
+      + rule.sources.flatMap { source in
+        ["said in".padded(to: 12) + place(source)]
+          + (source.quote.map { [String(repeating: " ", count: 12) + quoted($0)] } ?? [])
+      }
+  }
+
+  /// What a rule says, and why it was kept.
+  static func facts(_ rule: Rule) -> [String] {
     var lines = [Console.styled(rule.action.description.onOneLine) { $0.bold }, ""]
     func row(_ name: String, _ value: String) { lines.append(name.padded(to: 12) + value) }
     row("id", rule.id.text)
@@ -29,13 +38,18 @@ enum RuleText {
       row("because", decision.justification.onOneLine)
     }
     for old in rule.supersedes { row("supersedes", old.text) }
-    for source in rule.sources {
-      let line = source.line.map { ", line \($0)" } ?? ""
-      let time = source.timestamp.map { ", \($0)" } ?? ""
-      row("said in", "\(source.transcript.onOneLine)#\(source.segment)\(line)\(time)")
-    }
     return lines
   }
+
+  /// Where something was said.
+  static func place(_ source: RuleSource) -> String {
+    let line = source.line.map { ", line \($0)" } ?? ""
+    let time = source.timestamp.map { ", \($0)" } ?? ""
+    return "\(source.transcript.onOneLine)#\(source.segment)\(line)\(time)"
+  }
+
+  /// Somebody's words.
+  static func quoted(_ words: String) -> String { "“\(words.onOneLine)”" }
 
   /// The parts in which two forms of a rule differ.
   static func changes(from before: Rule, to after: Rule) -> [String] {
@@ -70,5 +84,5 @@ enum RuleText {
 
 extension String {
   /// The text with spaces after it up to a width.
-  fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(1, width - columns)) }
+  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(1, width - columns)) }
 }
