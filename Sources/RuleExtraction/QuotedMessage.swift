@@ -37,15 +37,17 @@ package struct QuotedMessage: Sendable {
     hash = Self.hash(text)
   }
 
-  /// The evidence that stands at a place, in UTF-8 bytes; nil for a place that is not in the message.
+  /// The evidence that stands at a place, in UTF-8 bytes; nil for a place that is empty or not
+  /// in the message.
   ///
   /// The hash is that of the whole message, so that a change of anything in it is seen. Not where the message holds a
   /// secret: a short password could be guessed back from the hash and the words around it. Then it is the hash of the
   /// words alone, masked where they hold the secret themselves.
   package mutating func evidence(at range: Range<Int>) -> Evidence? {
-    guard let words = words(at: range) else { return nil }
-    let masked = holdsSecret ? SecretScanner.withoutSecrets(words) : words
-    return Evidence(quote: Self.cut(masked), range: range, hash: holdsSecret ? Self.hash(masked) : hash)
+    guard !range.isEmpty, let words = words(at: range) else { return nil }
+    let masked = SecretScanner.withoutSecrets(words)
+    let isOpen = masked == words && !holdsSecret
+    return Evidence(quote: Self.cut(masked), range: range, hash: isOpen ? hash : Self.hash(masked))
   }
 
   /// Compares a source with the message that it quotes.

@@ -17,7 +17,8 @@ import Testing
 
   @Test(arguments: [
     [], ["run"], ["extract"], ["decide"], ["store"], ["store", "import"], ["retrieve"], ["drift"], ["generate"],
-    ["evaluate"], ["rules"], ["rules", "list"], ["rules", "show"], ["rules", "log"], ["rules", "diff"],
+    ["evaluate"], ["verify"], ["why"], ["rules"], ["rules", "list"], ["rules", "show"], ["rules", "log"],
+    ["rules", "diff"],
   ])
   func helpTeaches(command: [String]) throws {
     let help = try Command.run([try BuiltProgram.path("ltm")] + command + ["--help"], environment: ["COLUMNS": "80"])

@@ -38,6 +38,10 @@ import Testing
         "line before the first": rule.setting("sources", "0", "line", to: 0),
         "source without session": rule.setting("sources", "0", "session", to: nil),
         "half an observation": rule.setting("sources", "0", "observed", "broken", to: nil),
+        "hash of letters": rule.setting("sources", "0", "hash", to: .string("sha256:" + letters(64))),
+        "hash of no kind": rule.setting("sources", "0", "hash", to: .string(String(repeating: "a", count: 64))),
+        "half a range": rule.setting("sources", "0", "range", to: .array([1])),
+        "long quote": rule.setting("sources", "0", "quote", to: .string(letters(402))),
         "superseded path": rule.setting("supersedes", "0", to: "a/b"),
         "unknown verdict": rule.setting("decision", "decision", to: other),
         "score 2": rule.setting("decision", "score", to: 2),
@@ -170,7 +174,8 @@ import Testing
       sources: [
         RuleSource(
           transcript: "t", segment: 0, session: "s", line: 1, timestamp: Timestamp(milliseconds: 1_736_071_200_250),
-          observed: RuleSource.Observation(followed: 0, broken: 1))
+          observed: RuleSource.Observation(followed: 0, broken: 1), quote: "use tabs", range: 0..<8,
+          hash: "sha256:" + String(repeating: "0a", count: 32))
       ],
       supersedes: [try RuleID("old")],
       decision: Decision(

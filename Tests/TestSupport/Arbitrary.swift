@@ -76,7 +76,9 @@ package enum Arbitrary {
         RuleSource(
           transcript: text(using: &generator), segment: index, session: text(using: &generator),
           line: some ? index + 1 : nil, timestamp: some ? timestamp(using: &generator) : nil,
-          observed: some ? RuleSource.Observation(followed: index, broken: 3) : nil)
+          observed: some ? RuleSource.Observation(followed: index, broken: 3) : nil,
+          quote: some ? text(using: &generator) : nil, range: some ? index..<index + 3 : nil,
+          hash: some ? "sha256:" + String(repeating: "0a", count: 32) : nil)
       },
       supersedes: some ? [try ruleID(using: &generator)] : [],
       decision: some
