@@ -118,7 +118,7 @@ import Testing
     let rules = try write(["one", "two", "three", "Well, always use tabs.", "five"].map { segment(.user, $0) })
     let conversation = try #require(try explanation(rules, context: context).statements.first?.conversation)
     #expect(conversation.turns.map(\.segment) == segments)
-    #expect(conversation.turns.compactMap(\.quoted) == ["always use tabs"])
+    #expect(conversation.turns.compactMap(\.quoted) == [6..<21])
   }
 
   @Test func secretsAroundTheWordsAreMasked() throws {
@@ -146,10 +146,13 @@ import Testing
   }
 
   @Test func theRightOneOfTwoEqualStatementsIsMarked() throws {
-    let rules = try write([segment(.user, "```\nAlways use tabs\n```\nsays the log. Always use tabs")])
-    let turn = try #require(try explanation(rules).statements.first?.conversation?.turns.first)
-    #expect(turn.quoted == "Always use tabs")
-    #expect(turn.text == "```\nAlways use tabs\n```\nsays the log. Always use tabs")
+    let message = "```\nAlways use tabs\n```\nsays the log. Always use tabs"
+    for secret in ["", "token=ghp_0123456789abcdefghij0123456789abcdef\n"] {
+      let rules = try write([segment(.user, secret + message)])
+      let turn = try #require(try explanation(rules).statements.first?.conversation?.turns.first)
+      #expect(turn.text.hasSuffix(message))
+      #expect(turn.quoted?.lowerBound == turn.text.utf8.count - 15)
+    }
   }
 
   @Test func hostileTranscriptsAreShown() throws {

@@ -11,8 +11,8 @@ package struct Conversation: Hashable, Sendable, Encodable {
     package var timestamp: Timestamp?
     /// What was said; an ellipsis stands for what was cut.
     package var text: String
-    /// The part of the text that states the rule; nil in every other turn.
-    package var quoted: String?
+    /// The place in the text of what states the rule, in UTF-8 bytes; nil in every other turn.
+    package var quoted: Range<Int>?
   }
 
   /// The file that was read.
@@ -40,13 +40,13 @@ package struct Conversation: Hashable, Sendable, Encodable {
     }
   }
 
-  private static func opening(of content: String) -> (text: String, quoted: String?) {
+  private static func opening(of content: String) -> (text: String, quoted: Range<Int>?) {
     (head(SecretScanner.withoutSecrets(part(of: content, 0..<searched)), longestTurn), nil)
   }
 
   /// The statement between what stands around it. Secrets are looked for in all of it together, because a word before
   /// can make a secret of one after it; masking moves the statement.
-  private static func around(_ range: Range<Int>?, in content: String) -> (text: String, quoted: String?) {
+  private static func around(_ range: Range<Int>?, in content: String) -> (text: String, quoted: Range<Int>?) {
     guard let range, !range.isEmpty, range.upperBound <= content.utf8.count else { return opening(of: content) }
     let start = max(0, range.lowerBound - searched)
     let masked = SecretScanner.withoutSecrets(part(of: content, start..<range.upperBound + searched))
@@ -59,8 +59,9 @@ package struct Conversation: Hashable, Sendable, Encodable {
     }
     guard let place else { return (head(masked, longestTurn), nil) }
     let quoted = head(statement, longestTurn)
-    let (before, after) = (String(masked[..<place.lowerBound]), String(masked[place.upperBound...]))
-    return (tail(before, margin) + quoted + head(after, margin), quoted)
+    let before = tail(String(masked[..<place.lowerBound]), margin)
+    let after = head(String(masked[place.upperBound...]), margin)
+    return (before + quoted + after, before.utf8.count..<before.utf8.count + quoted.utf8.count)
   }
 
   /// The bytes at a place, as far as there are any; one that is cut from its letter becomes a replacement character.

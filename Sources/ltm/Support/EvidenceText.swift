@@ -71,10 +71,16 @@ enum EvidenceText {
   /// A turn on one line, the words that count in another style.
   private static func text(of turn: Conversation.Turn) -> String {
     let line = turn.text.onOneLine
-    guard Console.usesColor, let quoted = turn.quoted?.onOneLine, let place = line.firstRange(of: quoted) else {
-      return line
-    }
-    return line[..<place.lowerBound] + quoted.bold.yellow + line[place.upperBound...]
+    guard Console.usesColor, let place = turn.quoted else { return line }
+    let (before, quoted) = (part(of: turn.text, 0..<place.lowerBound), part(of: turn.text, place))
+    // What stands before it on the line is as long, but for a space between them.
+    let found = line.ranges(of: quoted).first { line[..<$0.lowerBound].utf8.count >= before.utf8.count }
+    guard let found, !quoted.isEmpty else { return line }
+    return line[..<found.lowerBound] + quoted.bold.yellow + line[found.upperBound...]
+  }
+
+  private static func part(of text: String, _ range: Range<Int>) -> String {
+    String(decoding: text.utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self).onOneLine
   }
 
   private static func describe(_ criteria: Decision.Criteria) -> String {
