@@ -84,7 +84,7 @@ let package = Package(
     tests(of: "Transcripts", ["Rules"]),
     tests(of: "RetrievalApplication", ["Rules"]),
     tests(of: "DriftReduction", ["Rules"]),
-    tests(of: "Pipeline", ["Rules", "RuleStore", "DriftReduction", "Transcripts"]),
+    tests(of: "Pipeline", ["Rules", "RuleStore", "RuleExtraction", "DriftReduction", "Transcripts"]),
     .testTarget(name: "LtmTests", dependencies: ["ltm", "TestSupport"], exclude: ["Goldens"], swiftSettings: settings),
 
     // Tests of what is no module: the schemas and examples in config/, the scripts and units in jobs/.

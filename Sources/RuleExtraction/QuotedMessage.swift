@@ -30,22 +30,30 @@ package struct QuotedMessage: Sendable {
 
   private let text: String
   private let hash: String
+  private let read: String
   private lazy var holdsSecret = SecretScanner.findsSecret(in: text)
+  /// Nil where the message was read as it is.
+  private lazy var alignment = read == text ? nil : MaskAlignment(masked: read, of: text)
 
-  package init(_ text: String) {
+  /// - Parameters:
+  ///   - text: the message as it was typed.
+  ///   - read: the message as it was read, with its secrets masked; nil for as it was typed.
+  package init(_ text: String, readAs read: String? = nil) {
     self.text = text
+    self.read = read ?? text
     hash = Self.hash(text)
   }
 
-  /// The evidence that stands at a place, in UTF-8 bytes; nil for a place that is empty or not
-  /// in the message.
+  /// The evidence that stands at a place of what was read, in UTF-8 bytes; nil for a place that is empty or not in the
+  /// message.
   ///
   /// The hash is that of the whole message, so that a change of anything in it is seen. Not where the message holds a
   /// secret: a short password could be guessed back from the hash and the words around it. Then it is the hash of the
   /// words alone, masked where they hold the secret themselves.
-  package mutating func evidence(at range: Range<Int>) -> Evidence? {
-    guard !range.isEmpty, let words = words(at: range) else { return nil }
-    let masked = SecretScanner.withoutSecrets(words)
+  package mutating func evidence(at place: Range<Int>) -> Evidence? {
+    let aligned = alignment.map { $0.place(of: place) } ?? place
+    guard let range = aligned, !range.isEmpty, let words = words(at: range) else { return nil }
+    let masked = SecretScanner.masked(words)
     let isOpen = masked == words && !holdsSecret
     return Evidence(quote: Self.cut(masked), range: range, hash: isOpen ? hash : Self.hash(masked))
   }
@@ -54,7 +62,7 @@ package struct QuotedMessage: Sendable {
   package func check(_ source: RuleSource) -> Check {
     guard let hash = source.hash, let quote = source.quote, let range = source.range else { return .unquoted }
     if let words = words(at: range), Self.holds(words, quote, fromStart: true),
-      hash == self.hash || hash == Self.hash(words) || hash == Self.hash(SecretScanner.withoutSecrets(words))
+      hash == self.hash || hash == Self.hash(words) || hash == Self.hash(SecretScanner.masked(words))
     {
       return .verified
     }
@@ -73,7 +81,6 @@ package struct QuotedMessage: Sendable {
 
   /// Whether a text holds the words of a quote, with anything in the place of masked secrets and after an ellipsis.
   private static func holds(_ text: String, _ quote: String, fromStart: Bool) -> Bool {
-    func pieces(_ quote: Substring) -> [Substring] { quote.split(separator: SecretScanner.mask) }
     func inOrder(_ pieces: [Substring]) -> Bool {
       var rest = Substring(text).utf8[...]
       for piece in pieces {
@@ -82,10 +89,10 @@ package struct QuotedMessage: Sendable {
       }
       return true
     }
-    let isWhole = !quote.hasPrefix(SecretScanner.mask) && fromStart
+    let isWhole = !quote.hasPrefix("[secret") && fromStart
     let bodies = quote.hasSuffix("…") ? [Substring(quote), quote.dropLast()] : [Substring(quote)]
     return bodies.contains { body in
-      let pieces = pieces(body)
+      let pieces = MaskAlignment.pieces(of: body)
       guard !isWhole || pieces.first.map({ text.utf8.starts(with: $0.utf8) }) == true else { return false }
       return inOrder(pieces)
     }

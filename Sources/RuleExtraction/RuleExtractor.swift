@@ -55,8 +55,9 @@ package struct RuleExtractor: Sendable {
     var places: [RuleID: Int] = [:]
     for (index, segment) in transcript.segments.enumerated() where segment.speaker == .user {
       extraction.segments += 1
-      lazy var message = QuotedMessage(segment.content)
-      for finding in Self.distinct(findings(in: segment.content)) {
+      let read = segment.content
+      lazy var message = QuotedMessage(segment.content, readAs: read)
+      for finding in Self.distinct(findings(in: read)) {
         guard finding.confidence >= threshold else {
           extraction.dropped["below_confidence_threshold", default: 0] += 1
           continue

@@ -1,12 +1,12 @@
 extension SecretScanner {
   /// What stands in the place of a secret.
-  package static let mask = "[secret]"
+  private static let mask = "[secret]"
 
   /// The words before one that may make it a secret: "the password for staging is".
   private static let contextWords = 5
 
   /// The text with its secrets masked: word by word in the lines that hold one, and the rest as it was.
-  package static func withoutSecrets(_ text: String) -> String {
+  package static func masked(_ text: String) -> String {
     guard findsSecret(in: text) else { return text }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(maskedLine)
     let masked = lines.joined(separator: "\n")

@@ -66,7 +66,7 @@ import Testing
     var message = QuotedMessage(text)
     let kept = message.evidence(at: 0..<text.utf8.count)
     let evidence = try #require(kept)
-    #expect(evidence.quote == "log in with token [secret] first")
+    #expect(evidence.quote.hasPrefix("log in with token [secret") && evidence.quote.hasSuffix("] first"))
     #expect(QuotedMessage(text).check(source(evidence)) == .verified)
     #expect(QuotedMessage(text + " x").check(source(evidence)) == .verified)
     #expect(QuotedMessage("log in first").check(source(evidence)) == .absent)
@@ -77,11 +77,54 @@ import Testing
     "key:\n-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA1234\n", "export PASSWORD=\"Tr0ub4dor&3\" # for staging",
   ])
   func nothingThatIsMaskedLooksLikeASecret(text: String) {
-    let masked = SecretScanner.withoutSecrets(text)
+    let masked = SecretScanner.masked(text)
     #expect(SecretScanner.findsSecret(in: text))
     #expect(!SecretScanner.findsSecret(in: masked))
-    #expect(masked.contains(SecretScanner.mask))
-    #expect(SecretScanner.withoutSecrets(masked) == masked)
+    #expect(masked.contains("[secret"))
+    #expect(SecretScanner.masked(masked) == masked)
+  }
+
+  @Test(arguments: [
+    "token=%\nUse tabs here.", "Use tabs here. my token is %", "it is %. Use tabs here. % Use tabs.",
+    "[secret] of [secrets]: Use tabs here, the token is %", "%%\n%\n\nUse tabs here",
+  ])
+  func wordsThatWereReadWithMasksAreFoundInTheMessage(template: String) throws {
+    let text = template.replacing("%", with: "ghp_0123456789abcdefghij\n0123456789abcdef")
+    for mask in ["[secret]", "[secret:api-key]", "[secret:pem]\n\n"] {
+      let read = template.replacing("%", with: mask)
+      let place = try #require(read.utf8.firstRange(of: "Use tabs here".utf8))
+      let start = read.utf8.distance(from: read.startIndex, to: place.lowerBound)
+      var message = QuotedMessage(text, readAs: read)
+      let kept = message.evidence(at: start..<start + 13)
+      let evidence = try #require(kept)
+      #expect(evidence.quote == "Use tabs here")
+      #expect(String(decoding: Array(text.utf8)[evidence.range], as: UTF8.self) == "Use tabs here")
+      #expect(QuotedMessage(text).check(source(evidence)) == .verified)
+    }
+  }
+
+  @Test func aPlaceThatIsMaskedAltogetherIsNoEvidence() {
+    var message = QuotedMessage("AKIAIOSFODNN7EXAMPLE is it", readAs: "[secret] is it")
+    let (masked, whole) = (message.evidence(at: 0..<8), message.evidence(at: 2..<14))
+    #expect(masked == nil)
+    #expect(whole?.quote == " is it")
+  }
+
+  @Test func hostileMasksDoNotCrash() throws {
+    try forAll { (generator: inout SeededGenerator) throws in
+      func some() -> String {
+        (0..<6).map { _ in
+          Arbitrary.text(using: &generator)
+            + (["", "[secret]", "[secret:x", "]", "\n"].randomElement(using: &generator) ?? "")
+        }.joined()
+      }
+      let (text, read) = (some(), some())
+      var message = QuotedMessage(text, readAs: read)
+      let start = Int.random(in: 0...read.utf8.count, using: &generator)
+      if let evidence = message.evidence(at: start..<Int.random(in: start...read.utf8.count, using: &generator)) {
+        #expect(evidence.range.upperBound <= text.utf8.count)
+      }
+    }
   }
 
   @Test func changedAbsentAndUnquotedAreToldApart() throws {

@@ -41,7 +41,7 @@ package struct Conversation: Hashable, Sendable, Encodable {
   }
 
   private static func opening(of content: String) -> (text: String, quoted: Range<Int>?) {
-    (head(SecretScanner.withoutSecrets(part(of: content, 0..<searched)), longestTurn), nil)
+    (head(SecretScanner.masked(part(of: content, 0..<searched)), longestTurn), nil)
   }
 
   /// The statement between what stands around it. Secrets are looked for in all of it together, because a word before
@@ -49,8 +49,8 @@ package struct Conversation: Hashable, Sendable, Encodable {
   private static func around(_ range: Range<Int>?, in content: String) -> (text: String, quoted: Range<Int>?) {
     guard let range, !range.isEmpty, range.upperBound <= content.utf8.count else { return opening(of: content) }
     let start = max(0, range.lowerBound - searched)
-    let masked = SecretScanner.withoutSecrets(part(of: content, start..<range.upperBound + searched))
-    let statement = SecretScanner.withoutSecrets(part(of: content, range))
+    let masked = SecretScanner.masked(part(of: content, start..<range.upperBound + searched))
+    let statement = SecretScanner.masked(part(of: content, range))
     let place = masked.utf8.ranges(of: statement.utf8).min { left, right in
       func distance(_ place: Range<String.Index>) -> Int {
         abs(masked.utf8.distance(from: masked.startIndex, to: place.lowerBound) - (range.lowerBound - start))

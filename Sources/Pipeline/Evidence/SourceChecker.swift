@@ -53,3 +53,10 @@ struct SourceChecker {
     }
   }
 }
+
+extension [String: [Int]] {
+  /// The sources that name a transcript, by its id; a file is named by anybody, so a stored id may hold a mask.
+  func sources(of transcript: Transcript) -> [Int]? {
+    self[transcript.id] ?? self[SecretScanner.masked(transcript.id)]
+  }
+}

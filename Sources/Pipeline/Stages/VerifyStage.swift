@@ -26,7 +26,7 @@ package enum VerifyStage {
     let places = Dictionary(grouping: sources.indices, by: { sources[$0].transcript })
     report.problems = try TranscriptInputs(inputs).forEach(environment) { file, reading in
       for transcript in reading.transcripts {
-        guard let own = places[transcript.id] else { continue }
+        guard let own = places.sources(of: transcript) else { continue }
         var checker = SourceChecker(transcript)
         for place in own {
           let status = checker.check(sources[place]).status

@@ -42,7 +42,7 @@ package struct WhyStage: Sendable {
     let indexes = Dictionary(grouping: rule.sources.indices, by: { rule.sources[$0].transcript })
     explanation.problems = try TranscriptInputs(places.inputs).forEach(environment) { file, reading in
       for transcript in reading.transcripts {
-        guard let own = indexes[transcript.id] else { continue }
+        guard let own = indexes.sources(of: transcript) else { continue }
         var checker = SourceChecker(transcript)
         for index in own {
           let (source, found) = (rule.sources[index], checker.check(rule.sources[index]))
