@@ -8,7 +8,7 @@
 #   lint       check the form of the sources, and the scripts where shellcheck is installed
 #   format     bring the sources into that form
 #   golden     record the expected outputs of the tests anew; look at the difference before you commit it
-#   bench      measure reading and storing beside a peer, as ratios
+#   bench      measure reading, storing and encoding beside peers, as ratios
 #   fsck       check the store of rules with git
 #   nightly    run the nightly script with your own settings (jobs/README.md)
 #   install    install the program and what schedules it below PREFIX (default /usr/local; DESTDIR is heeded)
@@ -95,7 +95,8 @@ golden: deps
 	RECORD=1 swift test
 
 bench: build
-	Tests/bench.sh $(LTM)
+	swift build -c release --static-swift-stdlib --product encoder-bench
+	PYTHON=$(PYTHON) Tests/bench.sh $(LTM) $(dir $(LTM))encoder-bench
 
 fsck:
 	git -C store/rules.git fsck --strict
@@ -105,11 +106,12 @@ nightly: build
 
 install:
 	@test -x $(LTM) && test -e $(GRAMMARS) || { echo "nothing to install yet: run 'make build' first" >&2; exit 1; }
-	install -d '$(BIN)' '$(LIB)' '$(SHARE)/schemas' '$(SHARE)/jobs' '$(UNITS)'
+	install -d '$(BIN)' '$(LIB)' '$(SHARE)/schemas' '$(SHARE)/models' '$(SHARE)/jobs' '$(UNITS)'
 	install -m 755 $(LTM) '$(BIN)/ltm'
 	install -m 644 $(GRAMMARS) '$(LIB)/languages.so'
 	install -m 644 config/pipeline_config.json '$(SHARE)/pipeline_config.json'
 	install -m 644 config/schemas/*.schema.json '$(SHARE)/schemas'
+	install -m 644 config/models/*.bin config/models/README.md LICENSE '$(SHARE)/models'
 	install -m 755 jobs/nightly '$(SHARE)/jobs/nightly'
 	sed 's|/usr/local|$(PREFIX)|g' jobs/README.md > '$(SHARE)/jobs/README.md'
 	sed 's|/usr/local|$(PREFIX)|g' jobs/ltm.crontab > '$(SHARE)/jobs/ltm.crontab'

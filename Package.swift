@@ -43,10 +43,13 @@ let package = Package(
     .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    // Without optimisation its loops are a hundred times slower, and so would be every test that encodes.
+    .target(name: "CEncoder", cSettings: [.unsafeFlags(["-O3"])]),
     .systemLibrary(name: "CTreeSitter", pkgConfig: "tree-sitter", providers: [.apt(["libtree-sitter-dev"])]),
     module("Git", ["CLibgit2", "CZlib"]),
     module("RegularExpressions", ["CRE2"]),
     module("SourceCode", ["CTreeSitter", "Rules"]),
+    module("SentenceEncoder", ["CEncoder", "CZlib"]),
 
     // Values, and what is measured and logged about them.
     module("Rules"),
@@ -80,6 +83,7 @@ let package = Package(
     tests(of: "SyntheticData", ["RuleExtraction", "RegularExpressions", crypto]),
     tests(of: "RuleStore", ["Git", "store-writer"], exclude: ["Goldens"]),
     tests(of: "SourceCode", ["Rules"]),
+    tests(of: "SentenceEncoder", ["CZlib"], exclude: ["Goldens"]),
     tests(of: "Telemetry", ["Rules", logging]),
     tests(of: "Transcripts", ["Rules"]),
     tests(of: "RetrievalApplication", ["Rules"]),
@@ -97,6 +101,10 @@ let package = Package(
     .executableTarget(
       name: "store-writer", dependencies: ["RuleStore", "Rules", "SystemCalls"], path: "Tests/StoreWriter",
       swiftSettings: settings),
+
+    // Measures the encoder; `make bench` runs it.
+    .executableTarget(
+      name: "encoder-bench", dependencies: ["SentenceEncoder"], path: "Tests/EncoderBench", swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )

