@@ -57,7 +57,7 @@ let package = Package(
 
     // Stages.
     module("Transcripts", ["Rules"]),
-    module("RuleExtraction", ["Rules", "RegularExpressions", crypto]),
+    module("RuleExtraction", ["Rules", "RegularExpressions", "SentenceEncoder", crypto]),
     module("StorageDecision", ["Rules"]),
     module("RuleStore", ["Rules", "Git"]),
     module("RetrievalApplication", ["Rules", "RegularExpressions", "SourceCode"]),

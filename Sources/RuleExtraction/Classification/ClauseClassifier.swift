@@ -1,0 +1,100 @@
+package import SentenceEncoder
+
+/// Says of each clause how probably it states a directive, and one meant for later too.
+package struct ClauseClassifier: Sendable {
+  /// What a clause may be, with probabilities that sum to one.
+  struct Judgement: Hashable, Sendable {
+    /// A directive for later sessions too.
+    var persistent: Double
+    /// A directive for the moment.
+    var shortTerm: Double
+
+    static let nothing = Judgement(persistent: 0, shortTerm: 0)
+
+    /// No directive.
+    var none: Double { max(0, 1 - persistent - shortTerm) }
+    /// Any directive.
+    var directive: Double { min(1, persistent + shortTerm) }
+  }
+
+  /// The name of the model's file.
+  package static let fileName = "clauses.json"
+
+  private let model: ClauseModel
+  private let encoder: SentenceEncoder
+  private let firstStage: LinearModel.Scorer
+  private let directive: LinearModel.Scorer
+  private let standing: LinearModel.Scorer
+
+  package init(_ model: ClauseModel, encoder: SentenceEncoder) {
+    self.model = model
+    self.encoder = encoder
+    firstStage = .init(model.firstStage)
+    directive = .init(model.directive)
+    standing = .init(model.standing)
+  }
+
+  /// The classifier whose model lies at a path, or else the one that comes with the program.
+  ///
+  /// - Throws: ``ExtractionError`` when the model or its encoder is missing or malformed.
+  package static func load(path: String? = nil) throws(ExtractionError) -> ClauseClassifier {
+    guard let path = path ?? ModelFiles.locate(fileName) else { throw .missingModel(name: fileName) }
+    let model = try ClauseModel(path: path)
+    return ClauseClassifier(model, encoder: try encoder(named: model.encoder))
+  }
+
+  /// The sentence encoder of a name.
+  ///
+  /// - Throws: ``ExtractionError``.
+  static func encoder(named name: String) throws(ExtractionError) -> SentenceEncoder {
+    guard let path = ModelFiles.locate(name) else { throw .missingModel(name: name) }
+    do throws(EncoderError) {
+      return try SentenceEncoder(path: path)
+    } catch {
+      throw .badModel(path: path, reason: error.description)
+    }
+  }
+
+  /// The judgements on the clauses of some messages, in the same shape.
+  func judge(_ messages: [[(passage: MessageReader.Passage, evidence: Evidence)]]) -> [[Judgement]] {
+    var features = messages.map { message in
+      message.map { ClauseFeatures($0.passage, evidence: $0.evidence, clauses: message.count) }
+    }
+    var likely: [(message: Int, clause: Int)] = []
+    for (message, clauses) in features.enumerated() {
+      for (clause, feature) in clauses.enumerated() where firstStage.odds(feature) >= model.firstStageFloor {
+        likely.append((message, clause))
+      }
+    }
+    let embeddings = encoder.encode(likely.map { messages[$0.message][$0.clause].passage.clause.spokenText })
+    var judgements = messages.map { $0.map { _ in Judgement.nothing } }
+    for (place, embedding) in zip(likely, embeddings) {
+      features[place.message][place.clause].embedding = embedding
+      judgements[place.message][place.clause] = judgement(features[place.message][place.clause])
+    }
+    return judgements
+  }
+
+  private func judgement(_ features: ClauseFeatures) -> Judgement {
+    let odds = Self.odds(directive: directive.odds(features), standing: standing.odds(features))
+    let persistent = model.calibration.probability(ofOdds: odds.persistent)
+    let shortTerm = model.calibration.probability(ofOdds: odds.shortTerm)
+    let sum = max(1, persistent + shortTerm)
+    return Judgement(persistent: persistent / sum, shortTerm: shortTerm / sum)
+  }
+
+  /// The log-odds of the two kinds of directive from those of the two questions.
+  static func odds(directive: Double, standing: Double) -> (persistent: Double, shortTerm: Double) {
+    let isDirective = Logistic.probability(ofOdds: directive)
+    let isStanding = Logistic.probability(ofOdds: standing)
+    return (
+      Logistic.odds(ofProbability: isDirective * isStanding),
+      Logistic.odds(ofProbability: isDirective * (1 - isStanding))
+    )
+  }
+}
+
+extension Clause {
+  /// The clause as it is embedded: its words and marks, with single spaces.
+  var spokenText: String { tokens.map(\.text).joined(separator: " ") }
+}

@@ -1,0 +1,46 @@
+import Glibc
+
+/// A logistic model over the features of a clause: the log-odds of one statement about it.
+struct LinearModel: Hashable, Sendable, Codable {
+  var bias: Double
+  /// The weight of each noticed feature, by name; what is not named weighs nothing.
+  var flags: [String: Double]
+  var lengths: [Double]
+  /// The weight of each dimension of the embedding; empty when the model does not look at it.
+  var embedding: [Double]
+
+  /// The model with its weights laid out for speed.
+  struct Scorer: Sendable {
+    private let bias: Double
+    private let flags: [Double]
+    private let lengths: [Double]
+    private let embedding: [Double]
+
+    init(_ model: LinearModel) {
+      bias = model.bias
+      flags = ClauseFeatures.names.map { model.flags[$0] ?? 0 }
+      lengths = model.lengths
+      embedding = model.embedding
+    }
+
+    /// The log-odds, in any range.
+    func odds(_ features: ClauseFeatures) -> Double {
+      var sum = bias
+      for flag in features.flags { sum += flags[flag] }
+      for (weight, length) in zip(lengths, features.lengths) { sum += weight * Double(length) }
+      for (weight, value) in zip(embedding, features.embedding) { sum += weight * Double(value) }
+      return sum
+    }
+  }
+}
+
+/// The logistic function and its inverse.
+enum Logistic {
+  static func probability(ofOdds odds: Double) -> Double { 1 / (1 + exp(-odds)) }
+
+  /// The log-odds of a probability, kept within ±14.
+  static func odds(ofProbability probability: Double) -> Double {
+    let bounded = min(max(probability, 1e-6), 1 - 1e-6)
+    return log(bounded / (1 - bounded))
+  }
+}

@@ -1,0 +1,60 @@
+import Rules
+
+/// A message with what a reader of it found: one line of the data that a model is trained on.
+package struct LabelledMessage: Hashable, Sendable, Decodable {
+  /// What a message amounts to.
+  package enum Label: String, Hashable, Sendable, Codable, CaseIterable {
+    case persistent
+    case shortTerm = "short_term"
+    case irrelevant
+  }
+
+  /// A directive that a message states.
+  package struct Directive: Hashable, Sendable, Decodable {
+    /// The words of the message that state it; nil where only its meaning is known.
+    package var quote: String?
+    package var description: String
+    package var scope: Rule.Scope
+
+    enum CodingKeys: String, CodingKey {
+      case quote, description, scope, decision
+    }
+
+    package init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      quote = try container.decodeIfPresent(String.self, forKey: .quote)
+      description = try container.decodeIfPresent(String.self, forKey: .description) ?? ""
+      let decision = try container.decodeIfPresent(Decision.Verdict.self, forKey: .decision)
+      scope =
+        try container.decodeIfPresent(Rule.Scope.self, forKey: .scope)
+        ?? (decision == .ignore ? .shortTerm : .persistent)
+    }
+  }
+
+  package var id: String
+  package var text: String
+  /// Nil where nobody has labelled it.
+  package var label: Label?
+  /// Whose words these are: cross-validation never trains on a group that it tests.
+  package var group: String
+  /// Whether those who labelled it differed.
+  package var isUnsure: Bool
+  /// How much it counts, 0…1: written examples count less than what people really said.
+  package var weight: Double
+  package var rules: [Directive]
+
+  enum CodingKeys: String, CodingKey {
+    case id, text, label, repo, unsure, weight, rules
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    id = try container.decode(String.self, forKey: .id)
+    text = try container.decode(String.self, forKey: .text)
+    label = try container.decodeIfPresent(Label.self, forKey: .label)
+    group = try container.decodeIfPresent(String.self, forKey: .repo) ?? ""
+    isUnsure = try container.decodeIfPresent(Bool.self, forKey: .unsure) ?? false
+    weight = try container.decodeIfPresent(Double.self, forKey: .weight) ?? 1
+    rules = try container.decodeIfPresent([Directive].self, forKey: .rules) ?? []
+  }
+}

@@ -1,0 +1,113 @@
+import Glibc
+
+/// Fits a logistic model with a Gaussian prior by L-BFGS (D. Liu, J. Nocedal, "On the limited memory BFGS method for
+/// large scale optimization", 1989): full batches, no randomness, the same sums in the same order.
+struct LogisticRegression: Sendable {
+  /// One example: which features are on, the dense part, the answer and how much it counts.
+  struct Example: Sendable {
+    var flags: [Int]
+    var dense: [Float]
+    var isTrue: Bool
+    var weight: Double
+  }
+
+  /// The number of flags, and of dense values of each example.
+  let flagCount: Int
+  let denseCount: Int
+  /// The precision of the prior: how strongly weights are drawn to zero.
+  let flagPenalty: Double
+  /// The same for each dense value.
+  let densePenalty: [Double]
+
+  private static let memory = 8
+  private static let rounds = 300
+
+  /// The weights: flags, then the dense part, then the bias, which is free.
+  func fit(_ examples: [Example]) -> [Double] {
+    let size = flagCount + denseCount + 1
+    var weights = [Double](repeating: 0, count: size)
+    var (value, gradient) = loss(weights, examples)
+    var steps: [(s: [Double], y: [Double], rho: Double)] = []
+    for _ in 0..<Self.rounds {
+      let direction = Self.direction(gradient, steps)
+      let slope = Self.dot(direction, gradient)
+      guard slope < -1e-10 else { break }
+      guard let next = lineSearch(weights, value, slope, direction, examples, isFirst: steps.isEmpty) else { break }
+      let s = zip(next.weights, weights).map { $0 - $1 }
+      let y = zip(next.gradient, gradient).map { $0 - $1 }
+      let curvature = Self.dot(s, y)
+      if curvature > 1e-12 {
+        steps.append((s, y, 1 / curvature))
+        if steps.count > Self.memory { steps.removeFirst() }
+      }
+      let gain = value - next.value
+      (weights, value, gradient) = (next.weights, next.value, next.gradient)
+      if gain < 1e-8 * max(1, abs(value)) { break }
+    }
+    return weights
+  }
+
+  /// Halves the step until the loss falls enough (L. Armijo, 1966).
+  private func lineSearch(
+    _ weights: [Double], _ value: Double, _ slope: Double, _ direction: [Double], _ examples: [Example], isFirst: Bool
+  ) -> (weights: [Double], value: Double, gradient: [Double])? {
+    var step = isFirst ? 1 / max(1, Self.dot(direction, direction).squareRoot()) : 1
+    for _ in 0..<30 {
+      let tried = zip(weights, direction).map { $0 + step * $1 }
+      let (after, gradient) = loss(tried, examples)
+      if after <= value + 1e-4 * step * slope { return (tried, after, gradient) }
+      step /= 2
+    }
+    return nil
+  }
+
+  /// The weighted logistic loss with its penalty, and its gradient.
+  private func loss(_ weights: [Double], _ examples: [Example]) -> (Double, [Double]) {
+    var gradient = [Double](repeating: 0, count: weights.count)
+    var total = 0.0
+    let bias = flagCount + denseCount
+    for example in examples {
+      var odds = weights[bias]
+      for flag in example.flags { odds += weights[flag] }
+      for index in example.dense.indices { odds += weights[flagCount + index] * Double(example.dense[index]) }
+      let signed = example.isTrue ? odds : -odds
+      total += example.weight * (signed > 0 ? log1p(exp(-signed)) : log1p(exp(signed)) - signed)
+      let pull = example.weight * (Logistic.probability(ofOdds: odds) - (example.isTrue ? 1 : 0))
+      for flag in example.flags { gradient[flag] += pull }
+      for index in example.dense.indices { gradient[flagCount + index] += pull * Double(example.dense[index]) }
+      gradient[bias] += pull
+    }
+    for index in 0..<bias {
+      let penalty = index < flagCount ? flagPenalty : densePenalty[index - flagCount]
+      total += penalty / 2 * weights[index] * weights[index]
+      gradient[index] += penalty * weights[index]
+    }
+    return (total, gradient)
+  }
+
+  /// The two-loop recursion.
+  private static func direction(_ gradient: [Double], _ steps: [(s: [Double], y: [Double], rho: Double)]) -> [Double] {
+    var q = gradient
+    var alphas: [Double] = []
+    for step in steps.reversed() {
+      let alpha = step.rho * dot(step.s, q)
+      alphas.append(alpha)
+      for index in q.indices { q[index] -= alpha * step.y[index] }
+    }
+    if let last = steps.last {
+      let scale = 1 / (last.rho * dot(last.y, last.y))
+      for index in q.indices { q[index] *= scale }
+    }
+    for (step, alpha) in zip(steps, alphas.reversed()) {
+      let beta = step.rho * dot(step.y, q)
+      for index in q.indices { q[index] += step.s[index] * (alpha - beta) }
+    }
+    return q.map { -$0 }
+  }
+
+  private static func dot(_ left: [Double], _ right: [Double]) -> Double {
+    var sum = 0.0
+    for index in left.indices { sum += left[index] * right[index] }
+    return sum
+  }
+}
