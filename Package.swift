@@ -47,16 +47,17 @@ let package = Package(
     module("Git", ["CLibgit2", "CZlib"]),
     module("RegularExpressions", ["CRE2"]),
     module("SourceCode", ["CTreeSitter", "Rules"]),
+    module("Secrets", ["RegularExpressions"]),
 
     // Values, and what is measured and logged about them.
     module("Rules"),
-    module("Telemetry", ["Rules", logging]),
+    module("Telemetry", ["Rules", "Secrets", logging]),
 
     // Stages.
     module("Transcripts", ["Rules"]),
-    module("RuleExtraction", ["Rules", "RegularExpressions", crypto]),
+    module("RuleExtraction", ["Rules", "RegularExpressions", "Secrets", crypto]),
     module("StorageDecision", ["Rules"]),
-    module("RuleStore", ["Rules", "Git"]),
+    module("RuleStore", ["Rules", "Git", "Secrets"]),
     module("RetrievalApplication", ["Rules", "RegularExpressions", "SourceCode"]),
     module("DriftReduction", ["Rules", "SourceCode"]),
     module("SyntheticData", ["Rules"]),
@@ -64,16 +65,17 @@ let package = Package(
       "Pipeline",
       [
         "Rules", "Telemetry", "Transcripts", "RuleExtraction", "StorageDecision", "RuleStore", "RetrievalApplication",
-        "DriftReduction", "SyntheticData", "SourceCode", logging,
+        "DriftReduction", "SyntheticData", "SourceCode", "Secrets", logging,
       ]),
     .executableTarget(
-      name: "ltm", dependencies: ["Pipeline", "Rules", "RuleStore", "Telemetry", arguments, colours],
+      name: "ltm", dependencies: ["Pipeline", "Rules", "RuleStore", "Secrets", "Telemetry", arguments, colours],
       swiftSettings: settings),
 
     // Tests.
     .target(name: "TestSupport", dependencies: ["Rules"], path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "Git"),
     tests(of: "RegularExpressions"),
+    tests(of: "Secrets"),
     tests(of: "Rules"),
     tests(of: "RuleExtraction"),
     tests(of: "StorageDecision"),

@@ -1,5 +1,6 @@
 import RegularExpressions
 package import Rules
+import Secrets
 
 /// Finds in a transcript the directives that the user stated about how to work.
 ///
@@ -52,19 +53,21 @@ package struct RuleExtractor: Sendable {
   ) -> Extraction {
     var extraction = Extraction()
     let spoken = SpokenLanguage.dominant(in: transcript)
+    let named = transcript.withSecretsMasked
     var places: [RuleID: Int] = [:]
     for (index, segment) in transcript.segments.enumerated() where segment.speaker == .user {
       extraction.segments += 1
-      for finding in Self.distinct(findings(in: segment.content)) {
+      for finding in Self.distinct(findings(in: SecretScanner.masked(segment.content))) {
         guard finding.confidence >= threshold else {
           extraction.dropped["below_confidence_threshold", default: 0] += 1
           continue
         }
-        guard !SecretScanner.findsSecret(in: finding.text) else {
+        // What is said about a credential is no rule worth keeping; what is said beside one is.
+        guard !SecretScanner.holdsMask(finding.text), !SecretScanner.findsSecret(in: finding.text) else {
           extraction.dropped["looks_like_a_secret", default: 0] += 1
           continue
         }
-        guard var rule = rule(finding, segment: segment, at: index, of: transcript, spoken: spoken) else { continue }
+        guard var rule = rule(finding, segment: segment, at: index, of: named, spoken: spoken) else { continue }
         rule.sources[0].observed = observe(rule.action, rule.matchCriteria, transcript, index)
         if let place = places[rule.id] {
           Self.add(rule, to: &extraction.rules[place])
