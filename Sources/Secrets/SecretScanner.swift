@@ -136,9 +136,16 @@ package enum SecretScanner {
         case CredentialKind.prefixed: SecretValue.isPrefixed(value())
         default: true
         }
-      if isSecret { spans.append(Span(range: range, kind: kind)) }
+      if isSecret { spans.append(Span(range: withoutSentenceEnd(range, in: text), kind: kind)) }
     }
     return spans
+  }
+
+  /// The range without the mark that ends a sentence or a bracket behind it: that belongs to the words around it.
+  private static func withoutSentenceEnd(_ range: Range<Int>, in text: [UInt8]) -> Range<Int> {
+    var end = range.upperBound
+    while end > range.lowerBound + 1, ".:)]}".utf8.contains(text[end - 1]) { end -= 1 }
+    return range.lowerBound..<end
   }
 
   /// The spans in order, overlapping ones as one under the name of the most telling kind, without those at a mask.

@@ -13,7 +13,7 @@ struct Prose: Sendable {
     if text.utf8.count > Self.longest {
       text = text.prefix(Self.longest / 2) + "\n\n" + text.suffix(Self.longest / 2)
     }
-    let raw = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let raw = ForeignText.ownLines(of: text)
     var cutter = Cutter(closed: Cutter.closedElements(in: raw))
     var kept = raw.map { cutter.keep($0) }
     // A short title right above output belongs to it: "Run pytest -q".
