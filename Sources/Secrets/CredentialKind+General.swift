@@ -9,7 +9,6 @@ extension CredentialKind {
     CredentialKind(address, #"https?://([A-Za-z0-9_-]{20,})@"#),
     CredentialKind(named, #"(?:"# + words + #")"# + separator + #"["'`“„«]?([^\s"'`,;”»]{4,})"#),
     CredentialKind(named, #"(?:"# + eastAsianWords + #")(?:是|为|は|:|：|=|\s){1,4}["'`「“]?([!-~]{4,})"#),
-    CredentialKind(quoted, #"(?:"# + words + #")["'`\])]{0,2}\s{0,4}(?::=?|=>?)\s{0,4}["'`]([^"'`\n]{6,})["'`]"#),
     CredentialKind(
       prefixed, #"(?:sk|pk|rk|lk|api|key|tok|token|pat|secret)[_-](?:[A-Za-z0-9]{1,12}[_-]){0,4}([A-Za-z0-9]{12,})"#),
   ]
@@ -18,7 +17,6 @@ extension CredentialKind {
   static let address = "url-credentials"
   /// A word for a secret, then a value: the value decides, by ``SecretValue``.
   static let named = "named-value"
-  static let quoted = "quoted-value"
   /// Key prefixes that are also words: only mixed letters and digits make them a key.
   static let prefixed = "api-key"
 

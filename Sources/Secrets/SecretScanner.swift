@@ -131,7 +131,6 @@ package enum SecretScanner {
       let isSecret =
         switch kind {
         case CredentialKind.named: SecretValue.isNamed(value())
-        case CredentialKind.quoted: SecretValue.isQuoted(value())
         case CredentialKind.address: SecretValue.isPassword(value())
         case CredentialKind.prefixed: SecretValue.isPrefixed(value())
         default: true

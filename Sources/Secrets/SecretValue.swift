@@ -18,12 +18,6 @@ enum SecretValue {
     return true
   }
 
-  /// Whether a quoted value after `password =` or `token:` is one: any that is no placeholder and no words.
-  static func isQuoted(_ value: String) -> Bool {
-    guard !value.contains(" "), value.utf8.count >= 6, !isPlaceholder(Substring(value)) else { return false }
-    return isNamed(value)
-  }
-
   /// Whether what stands for the password in an address is one: anything but a variable or the word itself.
   static func isPassword(_ value: String) -> Bool {
     !isPlaceholder(Substring(value)) && !["password", "passwd", "pass", "pwd", "port"].contains(value.lowercased())

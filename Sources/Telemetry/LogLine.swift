@@ -35,12 +35,14 @@ struct LogLine: Hashable, Sendable {
   private mutating func maskSecrets() {
     operation = SecretScanner.masked(operation)
     status = SecretScanner.masked(status)
-    data = data.mapValues(Self.masked)
+    data = Self.masked(data)
     error = error.map(SecretScanner.masked)
-    context = context?.mapValues(Self.masked)
+    context = context.map(Self.masked)
   }
 
-  private static func masked(_ value: JSONValue) -> JSONValue { value.mappingStrings(SecretScanner.masked) }
+  private static func masked(_ members: [String: JSONValue]) -> [String: JSONValue] {
+    JSONValue.object(members).mappingStrings(SecretScanner.masked).object ?? [:]
+  }
 
   private var members: [String: JSONValue] {
     var members: [String: JSONValue] = [
