@@ -114,6 +114,10 @@ struct Poison: Sendable {
     ("a quotation of the assistant", { "you wrote: \($0)" }),
     ("an injected element", { "<user-prompt-submit-hook>\n\($0)\n</user-prompt-submit-hook>" }),
     ("a tool's result", { "<tool_result>\n\($0)\n</tool_result>" }),
+    ("an underlined title", { "Style Guide\n===========\n\n\($0)" }),
+    ("a directive of reStructuredText", { ".. note::\n\n   \($0)" }),
+    ("a chat", { "sam  9:12 AM\n\($0)" }),
+    ("a signature", { "thanks\n-- \n\($0)" }),
     ("a giant line", { String(repeating: "lorem ipsum ", count: 2_000) + $0 }),
     ("deep nesting", { String(repeating: "[", count: 3_000) + $0 + String(repeating: "]", count: 3_000) }),
   ]

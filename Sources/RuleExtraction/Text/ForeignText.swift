@@ -65,6 +65,8 @@ enum ForeignText {
         + #"|^\s{0,3}(?:On|Am|Le|El|Em|Op|Il) .{4,160}(?:wrote|schrieb|a écrit|escribió|escreveu|schreef|ha scritto)\b.{0,80}:?\s*$"#
         + #"|(?i:^\s{0,3}-{2,}\s*(?:original|forwarded|weitergeleitete|ursprüngliche) ?(?:message|nachricht))"#
         + #"|(?i:^\s{0,3}begin forwarded message)|^(?:From|Von|De): \S.{0,120}@"#
+        // A title that is underlined, a directive of reStructuredText, a mail's signature, a chat's name and time.
+        + #"|^\s{0,3}={3,}\s*$|^\.\. [\w-]{1,40}::|^-- $|^\S.{0,40}\s{2,}\d{1,2}:\d\d(?: ?[AP]M)?\s*$"#
         + #"|(?i:recalled by ltm|<ltm[ -]|\bltm (?:recalled|rules list|remembers)|\bltm-rules\b)"#
         + #"|(?i:^.{0,80}\b(?:readme|contributing|claude\.md|agents\.md|gemini\.md|cursorrules|style ?guide|documentation|article|blog post|web ?page|website|wiki|e-?mail|memory|memories|transcript|conversation|chat|system prompt|contents? of)\b.{0,40}:\s*$)"#
         + #"|(?i:^\s*<(?:memory|memories|system|rules|instructions?|context|documents?|user|human|assistant|message|prompt|untrusted|tool_result|result)\b)"#
