@@ -1,5 +1,6 @@
 import RegularExpressions
 package import Rules
+import Secrets
 
 /// Finds in a transcript the directives that the user stated about how to work.
 ///
@@ -52,21 +53,23 @@ package struct RuleExtractor: Sendable {
   ) -> Extraction {
     var extraction = Extraction()
     let spoken = SpokenLanguage.dominant(in: transcript)
+    let named = transcript.withSecretsMasked
     var places: [RuleID: Int] = [:]
     for (index, segment) in transcript.segments.enumerated() where segment.speaker == .user {
       extraction.segments += 1
-      let read = segment.content
+      let read = SecretScanner.masked(segment.content)
       lazy var message = QuotedMessage(segment.content, readAs: read)
       for finding in Self.distinct(findings(in: read)) {
         guard finding.confidence >= threshold else {
           extraction.dropped["below_confidence_threshold", default: 0] += 1
           continue
         }
-        guard !SecretScanner.findsSecret(in: finding.text) else {
+        // What is said about a credential is no rule worth keeping; what is said beside one is.
+        guard !SecretScanner.holdsMask(finding.text), !SecretScanner.findsSecret(in: finding.text) else {
           extraction.dropped["looks_like_a_secret", default: 0] += 1
           continue
         }
-        guard var rule = rule(finding, segment: segment, at: index, of: transcript, spoken: spoken) else { continue }
+        guard var rule = rule(finding, segment: segment, at: index, of: named, spoken: spoken) else { continue }
         if let range = finding.range { rule.sources[0].keep(message.evidence(at: range)) }
         rule.sources[0].observed = observe(rule.action, rule.matchCriteria, transcript, index)
         if let place = places[rule.id] {
