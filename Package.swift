@@ -50,16 +50,17 @@ let package = Package(
     module("RegularExpressions", ["CRE2"]),
     module("SourceCode", ["CTreeSitter", "Rules"]),
     module("SentenceEncoder", ["CEncoder", "CZlib"]),
+    module("Secrets", ["RegularExpressions"]),
 
     // Values, and what is measured and logged about them.
     module("Rules"),
-    module("Telemetry", ["Rules", logging]),
+    module("Telemetry", ["Rules", "Secrets", logging]),
 
     // Stages.
     module("Transcripts", ["Rules"]),
-    module("RuleExtraction", ["Rules", "RegularExpressions", "SentenceEncoder", crypto]),
+    module("RuleExtraction", ["Rules", "RegularExpressions", "Secrets", "SentenceEncoder", crypto]),
     module("StorageDecision", ["Rules"]),
-    module("RuleStore", ["Rules", "Git"]),
+    module("RuleStore", ["Rules", "Git", "Secrets"]),
     module("RetrievalApplication", ["Rules", "RegularExpressions", "SourceCode"]),
     module("DriftReduction", ["Rules", "SourceCode"]),
     module("SyntheticData", ["Rules"]),
@@ -67,18 +68,19 @@ let package = Package(
       "Pipeline",
       [
         "Rules", "Telemetry", "Transcripts", "RuleExtraction", "StorageDecision", "RuleStore", "RetrievalApplication",
-        "DriftReduction", "SyntheticData", "SourceCode", logging,
+        "DriftReduction", "SyntheticData", "SourceCode", "Secrets", logging,
       ]),
     .executableTarget(
-      name: "ltm", dependencies: ["Pipeline", "Rules", "RuleStore", "Telemetry", arguments, colours],
+      name: "ltm", dependencies: ["Pipeline", "Rules", "RuleStore", "Secrets", "Telemetry", arguments, colours],
       swiftSettings: settings),
 
     // Tests.
     .target(name: "TestSupport", dependencies: ["Rules"], path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "Git"),
     tests(of: "RegularExpressions"),
+    tests(of: "Secrets"),
     tests(of: "Rules"),
-    tests(of: "RuleExtraction"),
+    tests(of: "RuleExtraction", ["Secrets"]),
     tests(of: "StorageDecision"),
     tests(of: "SyntheticData", ["RuleExtraction", "RegularExpressions", crypto]),
     tests(of: "RuleStore", ["Git", "store-writer"], exclude: ["Goldens"]),
@@ -88,7 +90,7 @@ let package = Package(
     tests(of: "Transcripts", ["Rules"]),
     tests(of: "RetrievalApplication", ["Rules"]),
     tests(of: "DriftReduction", ["Rules"]),
-    tests(of: "Pipeline", ["Rules", "RuleStore", "RuleExtraction", "DriftReduction", "Transcripts"]),
+    tests(of: "Pipeline", ["Rules", "RuleStore", "Secrets", "RuleExtraction", "DriftReduction", "Transcripts"]),
     .testTarget(name: "LtmTests", dependencies: ["ltm", "TestSupport"], exclude: ["Goldens"], swiftSettings: settings),
 
     // Tests of what is no module: the schemas and examples in config/, the scripts and units in jobs/.

@@ -1,7 +1,8 @@
 package import FoundationEssentials
 import Rules
+import Secrets
 
-/// Files of JSON and of JSON lines; `-` stands for standard input and output.
+/// Files of JSON and of JSON lines; `-` stands for standard input and output. Secrets are masked in all that is written.
 package enum JSONFiles {
   /// What was in a file of JSON lines.
   package struct Lines<Value: Sendable>: Sendable {
@@ -63,7 +64,7 @@ package enum JSONFiles {
   package static func writeLines(_ values: [some Encodable], to path: String) throws(PipelineError) {
     var data = Data()
     do {
-      for value in values { data.append(try CanonicalJSON.line(value)) }
+      for value in values { data.append(try masked(try CanonicalJSON.line(value), CanonicalJSON.line)) }
     } catch {
       throw .unwritable(file: path, reason: "a value cannot be written as JSON")
     }
@@ -76,11 +77,20 @@ package enum JSONFiles {
   package static func write(_ value: some Encodable, to path: String) throws(PipelineError) {
     let data: Data
     do {
-      data = try CanonicalJSON.file(value)
+      data = try masked(try CanonicalJSON.file(value), CanonicalJSON.file)
     } catch {
       throw .unwritable(file: path, reason: "a value cannot be written as JSON")
     }
     try write(data, to: path)
+  }
+
+  /// JSON with every secret in its strings masked; the very same bytes where there is none.
+  ///
+  /// String by string: in the encoded text a secret's end could not be told from what follows it.
+  private static func masked(_ json: Data, _ encode: (JSONValue) throws -> Data) throws -> Data {
+    let value: JSONValue = try CanonicalJSON.decode(from: json)
+    let safe = value.mappingStrings(SecretScanner.masked)
+    return safe == value ? json : try encode(safe)
   }
 
   /// Writes bytes, all or nothing.
@@ -101,7 +111,7 @@ package enum JSONFiles {
   ///
   /// - Throws: ``PipelineError/unwritable(file:reason:)``.
   package static func writeText(_ text: String, to path: String) throws(PipelineError) {
-    try write(Data(text.utf8), to: path)
+    try write(Data(SecretScanner.masked(text).utf8), to: path)
   }
 
   /// Creates a directory with those above it.

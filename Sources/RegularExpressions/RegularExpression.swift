@@ -57,32 +57,40 @@ package final class RegularExpression: Sendable {
     matches(in: text, limit: .max)
   }
 
+  /// Where all matches that do not overlap lie in UTF-8 text, each with its groups; group 0 is the whole of it.
+  package func spans(inUTF8 text: [UInt8]) -> [[Range<Int>?]] {
+    text.withUnsafeBufferPointer { spans(in: $0, limit: .max) }
+  }
+
   private func matches(in text: String, limit: Int) -> [RegularExpressionMatch] {
     var text = text
+    let found = text.withUTF8 { spans(in: $0, limit: limit) }
+    return found.map { RegularExpressionMatch(text: text, spans: $0) }
+  }
+
+  private func spans(in bytes: UnsafeBufferPointer<UInt8>, limit: Int) -> [[Range<Int>?]] {
     let count = groupCount + 1
     var spans = [Int64](repeating: -1, count: 2 * count)
     var found: [[Range<Int>?]] = []
-    text.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { characters in
-        var start = 0
-        while found.count < limit, start <= characters.count {
-          let hit = spans.withUnsafeMutableBufferPointer { buffer in
-            ltm_re2_match(
-              handle, characters.baseAddress, characters.count, start, buffer.baseAddress, Int32(count))
-          }
-          guard hit else { break }
-          found.append(
-            (0..<count).map { group in
-              spans[2 * group] < 0 ? nil : Int(spans[2 * group])..<Int(spans[2 * group + 1])
-            }
-          )
-          let end = Int(spans[1])
-          // An empty match must not be found again at the same place; step over one whole UTF-8 character.
-          start = end > Int(spans[0]) ? end : end + 1
-          while start < bytes.count && bytes[start] & 0xC0 == 0x80 { start += 1 }
+    bytes.withMemoryRebound(to: CChar.self) { characters in
+      var start = 0
+      while found.count < limit, start <= characters.count {
+        let hit = spans.withUnsafeMutableBufferPointer { buffer in
+          ltm_re2_match(
+            handle, characters.baseAddress, characters.count, start, buffer.baseAddress, Int32(count))
         }
+        guard hit else { break }
+        found.append(
+          (0..<count).map { group in
+            spans[2 * group] < 0 ? nil : Int(spans[2 * group])..<Int(spans[2 * group + 1])
+          }
+        )
+        let end = Int(spans[1])
+        // An empty match must not be found again at the same place; step over one whole UTF-8 character.
+        start = end > Int(spans[0]) ? end : end + 1
+        while start < bytes.count && bytes[start] & 0xC0 == 0x80 { start += 1 }
       }
     }
-    return found.map { RegularExpressionMatch(text: text, spans: $0) }
+    return found
   }
 }

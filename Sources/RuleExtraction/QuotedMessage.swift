@@ -1,5 +1,6 @@
 import Crypto
 package import Rules
+import Secrets
 
 /// A message, the words of it that are kept as evidence of a rule, and whether kept words are still in it.
 package struct QuotedMessage: Sendable {

@@ -1,5 +1,6 @@
 import RegularExpressions
 package import Rules
+import Secrets
 
 /// Finds in a transcript the directives that the user stated about how to work.
 ///
@@ -23,15 +24,19 @@ package struct RuleExtractor: Sendable {
     -> RuleSource.Observation?
 
   private let patterns: [(name: String, expression: RegularExpression)]
-  private let threshold: Double
+  private let bounds: ConfidenceBounds
+  private let classifier: ClauseClassifier
 
   /// Prepares extraction.
   ///
   /// - Parameters:
   ///   - patterns: configured expressions by name; a clause that one matches is more likely a directive.
-  ///   - confidenceThreshold: the least confidence of a candidate, 0…1.
-  /// - Throws: ``ExtractionError`` when a pattern is not valid.
-  package init(patterns: [String: String], confidenceThreshold: Double) throws(ExtractionError) {
+  ///   - bounds: from which confidence on a directive is a candidate.
+  ///   - classifier: tells directives from other clauses; by default the one that comes with the program.
+  /// - Throws: ``ExtractionError`` when a pattern is not valid, or the model is missing.
+  package init(
+    patterns: [String: String], bounds: ConfidenceBounds = ConfidenceBounds(), classifier: ClauseClassifier? = nil
+  ) throws(ExtractionError) {
     var compiled: [(String, RegularExpression)] = []
     for (name, pattern) in patterns.sorted(by: { $0.key < $1.key }) {
       do {
@@ -41,7 +46,8 @@ package struct RuleExtractor: Sendable {
       }
     }
     self.patterns = compiled
-    threshold = confidenceThreshold
+    if let classifier { self.classifier = classifier } else { self.classifier = try .load() }
+    self.bounds = bounds
   }
 
   /// The candidate rules of a transcript; the same wish said twice is one candidate with two sources.
@@ -52,21 +58,25 @@ package struct RuleExtractor: Sendable {
   ) -> Extraction {
     var extraction = Extraction()
     let spoken = SpokenLanguage.dominant(in: transcript)
+    let named = transcript.withSecretsMasked
     var places: [RuleID: Int] = [:]
-    for (index, segment) in transcript.segments.enumerated() where segment.speaker == .user {
-      extraction.segments += 1
-      let read = segment.content
-      lazy var message = QuotedMessage(segment.content, readAs: read)
-      for finding in Self.distinct(findings(in: read)) {
-        guard finding.confidence >= threshold else {
+    let said = transcript.segments.indices.filter { transcript.segments[$0].speaker == .user }
+    extraction.segments = said.count
+    let texts = said.map { SecretScanner.masked(transcript.segments[$0].content) }
+    for (index, (text, found)) in zip(said, zip(texts, findings(in: texts))) {
+      let segment = transcript.segments[index]
+      lazy var message = QuotedMessage(segment.content, readAs: text)
+      for finding in Self.distinct(found) {
+        guard finding.confidence >= bounds.floor(of: finding.scope) else {
           extraction.dropped["below_confidence_threshold", default: 0] += 1
           continue
         }
-        guard !SecretScanner.findsSecret(in: finding.text) else {
+        // What is said about a credential is no rule worth keeping; what is said beside one is.
+        guard !SecretScanner.holdsMask(finding.text), !SecretScanner.findsSecret(in: finding.text) else {
           extraction.dropped["looks_like_a_secret", default: 0] += 1
           continue
         }
-        guard var rule = rule(finding, segment: segment, at: index, of: transcript, spoken: spoken) else { continue }
+        guard var rule = rule(finding, segment: segment, at: index, of: named, spoken: spoken) else { continue }
         if let range = finding.range { rule.sources[0].keep(message.evidence(at: range)) }
         rule.sources[0].observed = observe(rule.action, rule.matchCriteria, transcript, index)
         if let place = places[rule.id] {
@@ -84,32 +94,36 @@ package struct RuleExtractor: Sendable {
   struct Finding: Sendable {
     let reading: Reading
     let evidence: Evidence
-    let confidence: Double
+    let judgement: ClauseClassifier.Judgement
     /// The place in the message of what states it, in UTF-8 bytes.
     var range: Range<Int>?
 
     /// The words that a rule would hold.
     var text: String { (reading.trigger + reading.body + reading.reason).map(\.text).joined(separator: " ") }
 
-    /// A wish holds for later too unless something binds it to the moment.
-    var scope: Rule.Scope { evidence.isStanding ? .persistent : .shortTerm }
+    /// What is more probable: that the wish holds for later too, or for the moment.
+    var scope: Rule.Scope { judgement.persistent >= judgement.shortTerm ? .persistent : .shortTerm }
+
+    /// How sure it is that the user stated a directive of this scope, 0…1.
+    var confidence: Double { scope == .persistent ? judgement.persistent : judgement.shortTerm }
   }
 
-  /// The clauses of a message that ask for something, however sure that is.
-  func findings(in message: String) -> [Finding] {
-    MessageReader.passages(in: message).compactMap { passage in
-      let reading = passage.reading
-      guard reading.frame != .none, !reading.isQuestion, reading.saysSomething else { return nil }
-      let text = passage.clause.tokens.map(\.text).joined(separator: " ")
-      let evidence = Evidence(
-        reading, matchesPattern: patterns.contains { $0.expression.matches(text) },
-        surroundings: passage.surroundings)
-      return Finding(reading: reading, evidence: evidence, confidence: evidence.confidence, range: passage.range)
+  /// The clauses of some messages that may ask for something, message by message, however sure that is.
+  func findings(in messages: [String]) -> [[Finding]] {
+    let read = messages.map { ReadMessage($0, patterns: patterns.map(\.expression)) }
+    return zip(read, classifier.judge(read)).map { message, judgements in
+      message.clauses.indices.compactMap { index in
+        let reading = message.clauses[index].reading
+        guard reading.frame != .none, !reading.isQuestion, reading.saysSomething else { return nil }
+        return Finding(
+          reading: reading, evidence: message.evidence[index], judgement: judgements[index],
+          range: message.clauses[index].range)
+      }
     }
   }
 
   /// "X again?! always Y": when two clauses of a message ask for one thing, the surer one is the wish.
-  private static func distinct(_ findings: [Finding]) -> [Finding] {
+  static func distinct(_ findings: [Finding]) -> [Finding] {
     var kept: [(finding: Finding, stems: Set<String>)] = []
     for finding in findings {
       let stems = Set(WordStems.stems(of: DescriptionWriter.description(of: finding.reading)))
@@ -161,7 +175,7 @@ package struct RuleExtractor: Sendable {
 
 extension Reading {
   /// "stop that", "stick to that": what is meant stands elsewhere.
-  fileprivate var saysSomething: Bool {
+  var saysSomething: Bool {
     let empty: Set<String> = [
       "that", "it", "this", "to", "with", "not", "don't", "never", "do", "stop", "stick", "keep", "quit",
     ]

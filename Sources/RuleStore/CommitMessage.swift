@@ -1,5 +1,6 @@
 import Git
 import Rules
+import Secrets
 
 /// The message of the commit that makes a change: what in the subject, why in the body, and in trailers what a
 /// program needs.
@@ -12,7 +13,9 @@ struct CommitMessage {
   private static let subjectColumns = 72
   private static let trailerColumns = 200
 
+  /// Writes the message. Secrets are masked before lines are cut: half a secret is not known as one.
   init(_ change: RuleChange, run: RunContext) {
+    let change = change.maskingSecretsInMessage
     let trailers = Self.trailers(change, run).map { trailer in
       "\(trailer.key): \(trailer.value.onOneLine.cut(toColumns: Self.trailerColumns))"
     }
@@ -72,5 +75,13 @@ struct CommitMessage {
   /// A score in 0…1 with two decimals, in any locale.
   private static func hundredths(_ score: Double) -> String {
     min(max(score, 0), 1).fixed(decimals: 2)
+  }
+}
+
+extension RuleChange {
+  /// The change as its message may tell it: also a rule that goes may be one from before secrets were masked.
+  fileprivate var maskingSecretsInMessage: RuleChange {
+    guard case .remove(let rule, let reason) = self else { return withSecretsMasked }
+    return .remove(rule.withSecretsMasked, reason: SecretScanner.masked(reason))
   }
 }

@@ -8,13 +8,22 @@ extension GitRuleStore {
     Signature(name: "ltm", email: "ltm@localhost", seconds: max(0, time.seconds))
   }
 
+  /// The changes with every secret masked, and the rules in which there was one.
+  static func maskingSecrets(_ changes: [RuleChange]) -> (changes: [RuleChange], masked: [RuleID]) {
+    let safe = changes.map(\.withSecretsMasked)
+    return (safe, zip(changes, safe).filter { $0 != $1 }.map { $1.rule.id })
+  }
+
   package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
     let signature = Self.signature(at: run.time)
+    let (changes, masked) = Self.maskingSecrets(changes)
     // Counted apart: attempts that others were in the way of must not use up those that a missing object has.
     var (attempt, missing) = (1, 1)
     while true {
       do {
-        return try attemptCommit(changes, in: run, signature: signature)
+        var outcome = try attemptCommit(changes, in: run, signature: signature)
+        outcome.masked = masked
+        return outcome
       } catch .git(let error) where [.modified, .locked, .corrupt].contains(error.code) {
         // Somebody else moved the branch, or is about to; or `git gc` took a pack away under the writer, which
         // looks like a missing object a few times, where damage does so each time.

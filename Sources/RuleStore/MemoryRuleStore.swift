@@ -42,10 +42,13 @@ package final class MemoryRuleStore: RuleStore {
   }
 
   package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
+    let (changes, masked) = GitRuleStore.maskingSecrets(changes)
     let result = revisions.withLock { revisions in
       Result { () throws(RuleStoreError) in try Self.commit(changes, in: run, onto: &revisions) }
     }
-    return try result.get()
+    var outcome = try result.get()
+    outcome.masked = masked
+    return outcome
   }
 
   private static func commit(

@@ -68,4 +68,7 @@ package struct CommitOutcome: Hashable, Sendable {
   package internal(set) var commits: [Commit] = []
   /// The changes that were not made.
   package internal(set) var refusals: [RuleRefusal] = []
+  /// The rules in whose changes a secret was masked. Nothing that the job itself finds holds one by then: worth a line
+  /// in the log.
+  package internal(set) var masked: [RuleID] = []
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Git
 package import Rules
+import Secrets
 
 /// The file of one rule in the store.
 package enum RuleFile {
@@ -30,6 +31,9 @@ package enum RuleFile {
   ///
   /// - Throws: ``RuleStoreError/refused(_:)`` when they are too many or do not read as the same rule.
   static func encode(_ rule: Rule) throws(RuleStoreError) -> [UInt8] {
+    guard SecretScanner.kind(of: rule.id.text) == nil else {
+      throw .refused(RuleRefusal(rule: rule.id, reason: .secretName))
+    }
     let data: Data
     do {
       data = try CanonicalJSON.file(rule)

@@ -44,6 +44,8 @@ package struct RuleRefusal: Hashable, Sendable, CustomStringConvertible {
     case changedMeanwhile
     /// The rule's file cannot be read or holds another rule, and is not overwritten: somebody is to mend it.
     case occupied(path: String)
+    /// The rule's id looks like a credential, and it would be the name of the file.
+    case secretName
   }
 
   package let rule: RuleID
@@ -56,6 +58,7 @@ package struct RuleRefusal: Hashable, Sendable, CustomStringConvertible {
     case .changedMeanwhile: "rule \(rule): the store holds another form of it, which is kept; run again"
     case .occupied(let path):
       "rule \(rule): \(path) holds something else, which is not overwritten; mend or remove it"
+    case .secretName: "a rule whose id looks like a credential: give it another id"
     }
   }
 }

@@ -56,6 +56,24 @@ package enum JSONValue: Hashable, Sendable {
   }
 }
 
+extension JSONValue {
+  /// The value with every string in it, names of members among them, put through a function.
+  ///
+  /// Where two names become one, the member whose old name comes first stays.
+  package func mappingStrings(_ transform: (String) -> String) -> JSONValue {
+    switch self {
+    case .string(let text): .string(transform(text))
+    case .array(let elements): .array(elements.map { $0.mappingStrings(transform) })
+    case .object(let members):
+      .object(
+        Dictionary(
+          members.sorted { $0.key < $1.key }.map { (transform($0.key), $0.value.mappingStrings(transform)) },
+          uniquingKeysWith: { first, _ in first }))
+    case .null, .bool, .integer, .number: self
+    }
+  }
+}
+
 extension JSONValue: Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()

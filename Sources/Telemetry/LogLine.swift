@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Rules
+import Secrets
 
 /// How log lines are written.
 package enum LogFormat: String, Hashable, Sendable, Codable, CaseIterable {
@@ -20,12 +21,27 @@ struct LogLine: Hashable, Sendable {
   var error: String?
   var context: [String: JSONValue]?
 
-  /// The line's bytes, without a line end.
+  /// The line's bytes, without a line end and with every secret masked.
   func bytes(_ format: LogFormat) -> [UInt8] {
-    switch format {
-    case .json: Self.json(.object(members))
-    case .text: Array(text.utf8)
+    var line = self
+    line.maskSecrets()
+    return switch format {
+    case .json: Self.json(.object(line.members))
+    case .text: Array(line.text.utf8)
     }
+  }
+
+  /// Masks each value by itself: in the line as it is written their ends would be lost.
+  private mutating func maskSecrets() {
+    operation = SecretScanner.masked(operation)
+    status = SecretScanner.masked(status)
+    data = Self.masked(data)
+    error = error.map(SecretScanner.masked)
+    context = context.map(Self.masked)
+  }
+
+  private static func masked(_ members: [String: JSONValue]) -> [String: JSONValue] {
+    JSONValue.object(members).mappingStrings(SecretScanner.masked).object ?? [:]
   }
 
   private var members: [String: JSONValue] {

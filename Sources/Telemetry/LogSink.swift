@@ -1,4 +1,5 @@
 import Glibc
+import Secrets
 import Synchronization
 
 /// Where log lines go: a file, standard error, or both. Several loggers may share one.
@@ -63,6 +64,7 @@ package final class LogSink: Sendable {
   private static func report(_ failure: TelemetryError, in state: inout State) {
     guard state.failure == nil else { return }
     state.failure = failure
-    _ = AtomicFile.writeAll(Array("ltm: the log goes on without its file: \(failure)\n".utf8), to: STDERR_FILENO)
+    _ = AtomicFile.writeAll(
+      Array("ltm: the log goes on without its file: \(SecretScanner.masked("\(failure)"))\n".utf8), to: STDERR_FILENO)
   }
 }

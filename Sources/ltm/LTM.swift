@@ -23,7 +23,7 @@ struct LTM: ParsableCommand {
     subcommands: [
       RunCommand.self, ExtractCommand.self, DecideCommand.self, StoreCommand.self, RetrieveCommand.self,
       DriftCommand.self, RulesCommand.self, WhyCommand.self, VerifyCommand.self, GenerateCommand.self,
-      EvaluateCommand.self,
+      EvaluateCommand.self, ClassifyCommand.self, TrainCommand.self,
     ])
 
   static func main() {

@@ -5,8 +5,8 @@ import SentenceEncoder
 // times. `--ids` prints each line's tokens instead, `--vectors` its direction. A path of a model may be given.
 
 let arguments = CommandLine.arguments.dropFirst()
-guard let path = arguments.first(where: { !$0.hasPrefix("--") }) ?? ModelFiles.locate("minilm-l6-int8.bin") else {
-  FileHandle.standardError.write(Data("encoder-bench: minilm-l6-int8.bin is in none of the known places\n".utf8))
+guard let path = arguments.first(where: { !$0.hasPrefix("--") }) ?? ModelFiles.locate("directives-l6-int8.bin") else {
+  FileHandle.standardError.write(Data("encoder-bench: directives-l6-int8.bin is in none of the known places\n".utf8))
   exit(1)
 }
 let encoder = try SentenceEncoder(path: path)

@@ -3,6 +3,7 @@ import Pipeline
 import RuleExtraction
 import RuleStore
 import Rules
+import Secrets
 import TestSupport
 import Testing
 

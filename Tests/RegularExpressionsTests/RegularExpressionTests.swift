@@ -36,3 +36,21 @@ import Testing
     #expect(try RegularExpression("CASE", ignoringCase: true).matches("camelcase"))
   }
 }
+
+@Suite struct RegularExpressionSetTests {
+  @Test func onePassTellsWhichPatternsOccur() throws {
+    let set = try RegularExpressionSet([#"\bab+\b"#, "c{3}", "^x", "é"])
+    #expect(set.indices(inUTF8: Array("an abbb and ccc".utf8)) == [0, 1])
+    #expect(set.indices(inUTF8: Array("xé".utf8)) == [2, 3])
+    #expect(set.indices(inUTF8: []).isEmpty)
+  }
+
+  @Test func anInvalidPatternIsNamed() {
+    #expect(throws: RegularExpressionError.self) { try RegularExpressionSet(["a", "(", "b"]) }
+  }
+
+  @Test func spansAreInBytes() throws {
+    let expression = try RegularExpression("é(b)?")
+    #expect(expression.spans(inUTF8: Array("aéb é".utf8)) == [[1..<4, 3..<4], [5..<7, nil]])
+  }
+}

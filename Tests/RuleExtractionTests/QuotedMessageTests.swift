@@ -1,5 +1,6 @@
 import RuleExtraction
 import Rules
+import Secrets
 import TestSupport
 import Testing
 

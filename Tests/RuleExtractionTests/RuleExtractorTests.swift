@@ -130,3 +130,36 @@ import Testing
     #expect(extraction.dropped == ["below_confidence_threshold": 1])
   }
 }
+
+@Suite struct SecretsInMessagesTests {
+  /// Built at run time, so that no scanner takes this file for a leak.
+  private let token = ["ghp_", String(repeating: "a1B2c3", count: 6)].joined()
+
+  private func extraction(of message: String, id: String = "t") throws -> RuleExtractor.Extraction {
+    let extractor = try RuleExtractor(patterns: [:], confidenceThreshold: 0.7)
+    return extractor.extract(
+      from: Transcript(id: id, segments: [TranscriptSegment(speaker: .user, content: message)], sessionID: id))
+  }
+
+  @Test func aDirectiveAboutACredentialIsDropped() throws {
+    let extraction = try extraction(of: "Always use \(token) for the staging bucket.")
+    #expect(extraction.rules.isEmpty)
+    #expect(extraction.dropped["looks_like_a_secret"] == 1)
+  }
+
+  @Test(arguments: [
+    "The key is %@. Always name test files with the suffix _spec.",
+    "%@\n\nAlways name test files with the suffix _spec.",
+  ])
+  func aCredentialHidesNoOtherDirective(form: String) throws {
+    let rules = try extraction(of: form.replacing("%@", with: token)).rules
+    #expect(rules.count == 1)
+    #expect(rules.first?.action.description.contains("_spec") == true)
+  }
+
+  @Test func aTranscriptsNameIsMasked() throws {
+    let rule = try #require(try extraction(of: "Always use tabs.", id: "log of \(token)").rules.first)
+    #expect(rule.sourceID == "log of [secret:github-token]#0")
+    #expect(rule.sources.allSatisfy { !$0.transcript.contains(token) && !$0.session.contains(token) })
+  }
+}

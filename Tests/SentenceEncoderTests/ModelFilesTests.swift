@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ModelFilesTests {
   @Test func theModelOfThePackageIsFound() throws {
-    let path = try #require(ModelFiles.locate("minilm-l6-int8.bin"))
+    let path = try #require(ModelFiles.locate("directives-l6-int8.bin"))
     #expect(FileManager.default.isReadableFile(atPath: path))
   }
 

@@ -18,7 +18,7 @@ import Testing
   }
 
   private static let shared = Result {
-    try SentenceEncoder(path: packageDirectory.appending(path: "config/models/minilm-l6-int8.bin").path)
+    try SentenceEncoder(path: packageDirectory.appending(path: "config/models/directives-l6-int8.bin").path)
   }
 
   private let encoder: SentenceEncoder

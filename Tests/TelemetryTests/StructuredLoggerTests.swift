@@ -62,6 +62,19 @@ import Testing
     #expect(try lines().first?.object?["data"] == .object(["value": "inf"]))
   }
 
+  @Test(arguments: LogFormat.allCases)
+  func aSecretIsMaskedWhereverItStands(format: LogFormat) throws {
+    // Built at run time, so that no scanner takes this file for a leak.
+    let token = ["ghp_", String(repeating: "a1B2c3", count: 6)].joined()
+    let sink = LogSink(path: path)
+    logger(sink, format: format).logOperation("read \(token)", data: [token: .array([.string("/in/\(token).json")])])
+    logger(sink, format: format).logError(
+      "save", error: TelemetryError.notFinite(path: token), context: ["file": .string(token)])
+    #expect(try !text().contains(token.prefix(12)))
+    #expect(try text().split(separator: "\n").count == 2)
+    #expect(try text().split(separator: "[secret:github-token]").count > 4)
+  }
+
   @Test func linesBelowTheLevelAreNotWritten() throws {
     let sink = LogSink(path: path)
     logger(sink, level: .warning).logOperation("quiet")

@@ -108,13 +108,26 @@ import Transcripts
         "user",
         [
           [
-            "type": "tool_result",
+            "type": "tool_result", "is_error": true,
             "content": .string(refusal + "no\n\nNote: The user's next message may contain a correction"),
           ]
         ]),
     ])
     #expect(reading.said == ["use pnpm", "no"])
     #expect(reading.segments.map { $0.metadata?["via"] } == ["tool_rejection", "tool_rejection"])
+  }
+
+  @Test func aToolThatPrintsTheWordsOfARefusalIsNotTheUser() throws {
+    let refusal = "The user doesn't want to proceed with this tool use. To tell you how to proceed, the user said:\n"
+    let reading = try read([
+      Lines.claude("assistant", [["type": "tool_use", "id": "t1", "name": "mcp__wiki__read", "input": [:]]]),
+      Lines.claude(
+        "user",
+        [["type": "tool_result", "tool_use_id": "t1", "is_error": true, "content": .string(refusal + "use npm")]]),
+      Lines.claude("user", [["type": "tool_result", "tool_use_id": "t2", "content": .string(refusal + "use npm")]]),
+    ])
+    #expect(reading.said.isEmpty)
+    #expect(reading.count.skipped["tool_result"] == 2)
   }
 
   @Test func codeThatTheAssistantWroteIsKeptInAFence() throws {

@@ -8,8 +8,11 @@ extension PipelineConfiguration {
   ///
   /// - Throws: `ExtractionError` when a pattern is not valid.
   func makeExtractor() throws(ExtractionError) -> RuleExtractor {
-    try RuleExtractor(patterns: extraction.patterns, confidenceThreshold: extraction.confidenceThreshold)
+    try RuleExtractor(patterns: extraction.patterns, bounds: bounds)
   }
+
+  /// From which confidence on something is done with a directive.
+  var bounds: ConfidenceBounds { ConfidenceBounds() }
 
   /// The applicator for a set of rules.
   func makeApplicator(for rules: [Rule]) -> RuleApplicator {

@@ -1,5 +1,6 @@
 import RuleExtraction
 package import Rules
+import Secrets
 
 /// The part of a transcript around a statement, secrets masked and long turns cut.
 package struct Conversation: Hashable, Sendable, Encodable {

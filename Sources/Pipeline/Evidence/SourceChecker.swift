@@ -1,5 +1,6 @@
 import RuleExtraction
 import Rules
+import Secrets
 
 /// Compares sources with the transcript that they name.
 struct SourceChecker {

@@ -120,6 +120,9 @@ package struct RunStage: Sendable {
     } else {
       let outcome = try StoreStage.run(changes, retired: retired, in: store, run: context)
       report.changes = outcome.commits.map { RunReport.Change($0.change, revision: $0.revision) }
+      if !outcome.masked.isEmpty {
+        journal.log("store", ["secrets_masked": .array(outcome.masked.map { .string($0.text) })])
+      }
       report.refusals = outcome.refusals.map { RunReport.Refusal(rule: $0.rule, reason: $0.description) }
     }
     report.after = try store.head()

@@ -56,23 +56,23 @@ package struct ClauseClassifier: Sendable {
   }
 
   /// The judgements on the clauses of some messages, in the same shape.
-  func judge(_ messages: [[(passage: MessageReader.Passage, evidence: Evidence)]]) -> [[Judgement]] {
-    var features = messages.map { message in
-      message.map { ClauseFeatures($0.passage, evidence: $0.evidence, clauses: message.count) }
-    }
-    var likely: [(message: Int, clause: Int)] = []
+  func judge(_ messages: [ReadMessage]) -> [[Judgement]] {
+    var features = messages.map(\.features)
+    var likely: [[Bool]] = features.map { $0.map { firstStage.odds($0) >= model.firstStageFloor } }
+    embed(&features, of: messages, where: likely)
     for (message, clauses) in features.enumerated() {
-      for (clause, feature) in clauses.enumerated() where firstStage.odds(feature) >= model.firstStageFloor {
-        likely.append((message, clause))
-      }
+      for (clause, feature) in clauses.enumerated() where feature.embedding.isEmpty { likely[message][clause] = false }
     }
-    let embeddings = encoder.encode(likely.map { messages[$0.message][$0.clause].passage.clause.spokenText })
-    var judgements = messages.map { $0.map { _ in Judgement.nothing } }
-    for (place, embedding) in zip(likely, embeddings) {
-      features[place.message][place.clause].embedding = embedding
-      judgements[place.message][place.clause] = judgement(features[place.message][place.clause])
+    return zip(features, likely).map { clauses, isLikely in
+      zip(clauses, isLikely).map { $1 ? judgement($0) : .nothing }
     }
-    return judgements
+  }
+
+  private func embed(_ features: inout [[ClauseFeatures]], of messages: [ReadMessage], where likely: [[Bool]]) {
+    let embeddings = EmbeddedClauses.embeddings(of: messages, where: likely, encoder: encoder)
+    for (message, clauses) in embeddings.enumerated() {
+      for (clause, embedding) in clauses.enumerated() { features[message][clause].embedding = embedding }
+    }
   }
 
   private func judgement(_ features: ClauseFeatures) -> Judgement {
@@ -92,9 +92,4 @@ package struct ClauseClassifier: Sendable {
       Logistic.odds(ofProbability: isDirective * (1 - isStanding))
     )
   }
-}
-
-extension Clause {
-  /// The clause as it is embedded: its words and marks, with single spaces.
-  var spokenText: String { tokens.map(\.text).joined(separator: " ") }
 }

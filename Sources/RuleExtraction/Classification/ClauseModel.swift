@@ -64,8 +64,8 @@ package struct ClauseModel: Hashable, Sendable, Codable {
     self.calibration = calibration
   }
 
-  /// The model as a file: sorted keys, one number of six decimals a line.
+  /// The model as a file: sorted keys, indented.
   ///
   /// - Throws: what encoding throws; a model of finite weights throws nothing.
-  package func encoded() throws -> Data { try CanonicalJSON.encode(self) }
+  package func encoded() throws -> Data { try CanonicalJSON.file(self) }
 }

@@ -17,8 +17,10 @@ struct Evidence: Hashable, Sendable {
   }
 
   /// Tells whether the wish is meant for later sessions too, rather than bound to the present work.
-  var isStanding: Bool {
-    Feature.allCases.reduce(Self.standingPrior) { features.contains($1) ? $0 + $1.weight.standing : $0 } > 0
+  var isStanding: Bool { standingOdds > 0 }
+
+  var standingOdds: Double {
+    Feature.allCases.reduce(Self.standingPrior) { features.contains($1) ? $0 + $1.weight.standing : $0 }
   }
 
   /// - Parameters:

@@ -1,19 +1,29 @@
 import RegularExpressions
 
-/// Reads a message clause by clause, with what speaks for and against each clause being a directive.
-struct EvidenceReader: Sendable {
-  /// A clause, as read, and what speaks for it.
-  typealias Entry = (passage: MessageReader.Passage, evidence: Evidence)
+/// A message as read: its clauses, and what speaks for and against each being a directive.
+struct ReadMessage: Sendable {
+  let text: String
+  let clauses: [MessageReader.Passage]
+  let evidence: [Evidence]
 
-  /// Configured expressions; a clause that one matches is more likely a directive.
-  var patterns: [RegularExpression] = []
-
-  func passages(in message: String) -> [Entry] {
-    MessageReader.passages(in: message).map { passage in
-      let text = passage.clause.spokenText
-      let evidence = Evidence(
-        passage.reading, matchesPattern: patterns.contains { $0.matches(text) }, surroundings: passage.surroundings)
-      return (passage, evidence)
+  /// - Parameter patterns: configured expressions; a clause that one matches is more likely a directive.
+  init(_ text: String, patterns: [RegularExpression] = []) {
+    self.text = text
+    clauses = MessageReader.passages(in: text)
+    evidence = clauses.map { passage in
+      let words = passage.clause.spokenText
+      return Evidence(
+        passage.reading, matchesPattern: patterns.contains { $0.matches(words) }, surroundings: passage.surroundings)
     }
   }
+
+  /// What a classifier sees of each clause, without its embedding.
+  var features: [ClauseFeatures] {
+    zip(clauses, evidence).map { ClauseFeatures($0, evidence: $1, clauses: clauses.count) }
+  }
+}
+
+extension Clause {
+  /// The words and marks of the clause, with single spaces.
+  var spokenText: String { tokens.map(\.text).joined(separator: " ") }
 }

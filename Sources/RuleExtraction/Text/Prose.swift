@@ -19,7 +19,7 @@ struct Prose: Sendable {
       gap = (head.utf8.count + 2, text.utf8.count - tail.utf8.count - head.utf8.count - 2)
       text = head + "\n\n" + tail
     }
-    let raw = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let raw = ForeignText.ownLines(of: text)
     var cutter = Cutter(closed: Cutter.closedElements(in: raw))
     var kept = raw.map { cutter.keep($0) }
     // A short title right above output belongs to it: "Run pytest -q".

@@ -5,7 +5,6 @@ struct LabelledClauses: Sendable {
   /// One clause.
   struct Entry: Sendable {
     var message: Int
-    var text: String
     var features: ClauseFeatures
     /// What it states; nil for nothing.
     var scope: Rule.Scope?
@@ -20,21 +19,19 @@ struct LabelledClauses: Sendable {
   /// What a label counts about which its givers differed.
   private static let doubtful = 0.4
 
-  init(_ messages: [LabelledMessage], reader: EvidenceReader) {
+  init(_ messages: [LabelledMessage], read: [ReadMessage]) {
     var copies: [String: Double] = [:]
     for message in messages { copies[String(message.text.prefix(200)), default: 0] += 1 }
     for (index, message) in messages.enumerated() {
-      let passages = reader.passages(in: message.text)
+      let features = read[index].features
       let repeated = copies[String(message.text.prefix(200))] ?? 1
       // An editor's template is one example, however often it was sent.
       let weight = message.weight * (message.isUnsure ? Self.doubtful : 1) / repeated.squareRoot()
-      for entry in passages {
-        let text = entry.passage.clause.spokenText
+      for (clause, feature) in zip(read[index].clauses, features) {
         entries.append(
           Entry(
-            message: index, text: text,
-            features: ClauseFeatures(entry.passage, evidence: entry.evidence, clauses: passages.count),
-            scope: Self.scope(of: text, in: message), weight: weight))
+            message: index, features: feature, scope: Self.scope(of: clause.clause.spokenText, in: message),
+            weight: weight))
       }
     }
   }

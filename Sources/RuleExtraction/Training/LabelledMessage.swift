@@ -1,4 +1,4 @@
-import Rules
+package import Rules
 
 /// A message with what a reader of it found: one line of the data that a model is trained on.
 package struct LabelledMessage: Hashable, Sendable, Decodable {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Fits a logistic model with a Gaussian prior by L-BFGS (D. Liu, J. Nocedal, "On the limited memory BFGS method for
+/// Fits a logistic model with a Gaussian prior (the maximum a posteriori weights) by L-BFGS (D. Liu, J. Nocedal, "On the limited memory BFGS method for
 /// large scale optimization", 1989): full batches, no randomness, the same sums in the same order.
 struct LogisticRegression: Sendable {
   /// One example: which features are on, the dense part, the answer and how much it counts.
@@ -18,6 +18,9 @@ struct LogisticRegression: Sendable {
   let flagPenalty: Double
   /// The same for each dense value.
   let densePenalty: [Double]
+  /// The mean of the prior of each flag, and of the bias; weights are drawn to it, and zero is the mean of the rest.
+  var priorFlags: [Double] = []
+  var priorBias = 0.0
 
   private static let memory = 8
   private static let rounds = 300
@@ -26,6 +29,8 @@ struct LogisticRegression: Sendable {
   func fit(_ examples: [Example]) -> [Double] {
     let size = flagCount + denseCount + 1
     var weights = [Double](repeating: 0, count: size)
+    for (index, prior) in priorFlags.enumerated() { weights[index] = prior }
+    weights[size - 1] = priorBias
     var (value, gradient) = loss(weights, examples)
     var steps: [(s: [Double], y: [Double], rho: Double)] = []
     for _ in 0..<Self.rounds {
@@ -79,8 +84,9 @@ struct LogisticRegression: Sendable {
     }
     for index in 0..<bias {
       let penalty = index < flagCount ? flagPenalty : densePenalty[index - flagCount]
-      total += penalty / 2 * weights[index] * weights[index]
-      gradient[index] += penalty * weights[index]
+      let distance = weights[index] - (index < priorFlags.count ? priorFlags[index] : 0)
+      total += penalty / 2 * distance * distance
+      gradient[index] += penalty * distance
     }
     return (total, gradient)
   }

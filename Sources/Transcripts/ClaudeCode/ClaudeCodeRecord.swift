@@ -9,8 +9,15 @@ struct ClaudeCodeRecord: Decodable, Sendable {
     let input: ToolInput?
     /// What a tool gave back.
     let content: MessageContent<Text>?
+    /// The call's name, and whether what came back is no output.
+    let call: String?
+    let isError: Bool
 
-    enum CodingKeys: CodingKey { case type, text, name, input, content }
+    enum CodingKeys: String, CodingKey {
+      case type, text, name, input, content, id
+      case toolUseID = "tool_use_id"
+      case isError = "is_error"
+    }
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -19,6 +26,8 @@ struct ClaudeCodeRecord: Decodable, Sendable {
       name = container.lenient(.name)
       input = container.lenient(.input)
       content = container.lenient(.content)
+      call = container.lenient(.toolUseID) ?? container.lenient(.id)
+      isError = container.lenient(.isError) ?? false
     }
   }
 

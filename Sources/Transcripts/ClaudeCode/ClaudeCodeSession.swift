@@ -14,6 +14,8 @@ struct ClaudeCodeSession {
   /// No prompt before this one is still in the client's queue.
   private var firstOpen = 0
   private var typed: [String: Int] = [:]
+  /// Calls of tools that others wrote: what they give back may be anything.
+  private var foreignCalls: Set<String> = []
 
   /// A prompt that was typed while the assistant worked. It may come again as a message of its own.
   private struct Queued {
@@ -91,6 +93,7 @@ struct ClaudeCodeSession {
         case "text": addAssistant(block.text ?? "", record, line, index)
         case "tool_use":
           reason = .toolUse
+          if block.name?.hasPrefix("mcp__") == true, let call = block.call { foreignCalls.insert(call) }
           addCode(block, record, line, index)
         case "thinking", "redacted_thinking": reason = .thinking
         default: break
@@ -199,7 +202,9 @@ struct ClaudeCodeSession {
       return ([], [])
     }
     let results = blocks.filter { $0.type == "tool_result" }.flatMap { block -> [String] in
-      switch block.content {
+      // A refusal is no output of the tool, which could print the words of one.
+      guard block.isError, block.call.map(foreignCalls.contains) != true else { return [] }
+      return switch block.content {
       case .text(let text): [text]
       case .blocks(let texts): texts.compactMap(\.text)
       case nil: []

@@ -1,18 +1,19 @@
 import Foundation
 import Pipeline
 import Rainbow
+import Secrets
 
-/// Standard output for data, standard error for everything else.
+/// Standard output for data, standard error for everything else. Secrets are masked on both: a path may hold one.
 enum Console {
   /// Writes a line of data.
   static func print(_ line: String) throws {
-    try JSONFiles.write(Data((line + "\n").utf8), to: "-")
+    try JSONFiles.write(Data((SecretScanner.masked(line) + "\n").utf8), to: "-")
   }
 
   /// Tells a person something.
   static func error(_ message: String) {
     // Nobody is left to tell when standard error is closed.
-    try? FileHandle.standardError.write(contentsOf: Data((message + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((SecretScanner.masked(message) + "\n").utf8))
   }
 
   /// Whether standard output is a terminal that shows colours. NO_COLOR (<https://no-color.org>) turns them off.

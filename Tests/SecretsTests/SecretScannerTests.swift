@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import RuleExtraction
+@testable import Secrets
 
 @Suite struct SecretScannerTests {
   /// Made up, in the documented forms; joined at run time so that no scanner takes this file for a leak.

@@ -1,0 +1,177 @@
+import Dispatch
+import Rules
+package import SentenceEncoder
+
+/// Trains a model of what people mean by a clause from labelled messages.
+package struct ClauseTrainer: Sendable {
+  /// How strongly the weights are drawn to zero.
+  package struct Penalties: Hashable, Sendable {
+    package var flags = 3.0
+    package var embedding = 10.0
+
+    package init() {}
+  }
+
+  /// How many parts cross-validation cuts the groups into.
+  private static let folds = 5
+  /// The share of directives that the first stage must let through.
+  private static let firstStageRecall = 0.99
+
+  private let encoder: SentenceEncoder
+  private let encoderName: String
+  private let penalties: Penalties
+  private let prior: TrainingPrior
+
+  package init(
+    encoder: SentenceEncoder, named name: String, prior: TrainingPrior = TrainingPrior(),
+    penalties: Penalties = Penalties()
+  ) {
+    self.encoder = encoder
+    encoderName = name
+    self.prior = prior
+    self.penalties = penalties
+  }
+
+  /// The encoder of a name, from where models lie.
+  ///
+  /// - Throws: ``ExtractionError``.
+  package init(encoderNamed name: String, prior: TrainingPrior = TrainingPrior()) throws(ExtractionError) {
+    self.init(encoder: try ClauseClassifier.encoder(named: name), named: name, prior: prior)
+  }
+
+  /// The model, and how well models trained in the same way did on groups that they had not seen.
+  package func train(_ all: [LabelledMessage]) -> (model: ClauseModel, report: TrainingReport) {
+    let messages = all.filter { $0.label != nil }
+    let data = clauses(of: messages)
+    let folds = Self.folds(of: messages)
+    var unseen = [Odds](repeating: Odds(), count: data.entries.count)
+    let parts = (0..<Self.folds).filter { fold in folds.contains(fold) }
+    for fold in parts {
+      let heads = heads(data.entries.filter { folds[$0.message] != fold })
+      for (index, entry) in data.entries.enumerated() where folds[entry.message] == fold {
+        unseen[index] = heads.odds(entry.features)
+      }
+    }
+    let final = heads(data.entries)
+    let honest = Self.perMessage(unseen.map(\.persistent), data, messages.count)
+    let model = ClauseModel(
+      encoder: encoderName, firstStage: final.firstStage,
+      firstStageFloor: Self.floor(zip(data.entries, unseen).map { ($0.scope != nil, $1.firstStage) }),
+      directive: final.directive, standing: final.standing, calibration: Self.calibration(honest, messages))
+    let seen = Self.perMessage(data.entries.map { final.odds($0.features).persistent }, data, messages.count)
+    return (
+      model,
+      TrainingReport(messages, crossValidated: honest, training: seen, calibration: model.calibration)
+    )
+  }
+
+  private func clauses(of messages: [LabelledMessage]) -> LabelledClauses {
+    let read = messages.map { ReadMessage($0.text) }
+    var data = LabelledClauses(messages, read: read)
+    let size = 256
+    let batches = (read.count + size - 1) / size
+    nonisolated(unsafe) var embeddings = [[[[Float]]]](repeating: [], count: batches)
+    let lock = DispatchSemaphore(value: 1)
+    DispatchQueue.concurrentPerform(iterations: batches) { batch in
+      let part = Array(read[batch * size..<min(read.count, (batch + 1) * size)])
+      let vectors = EmbeddedClauses.embeddings(
+        of: part, where: part.map { $0.clauses.map { _ in true } }, encoder: encoder)
+      lock.wait()
+      embeddings[batch] = vectors
+      lock.signal()
+    }
+    for (index, vector) in embeddings.joined().joined().enumerated() { data.entries[index].features.embedding = vector }
+    return data
+  }
+
+  /// The fold of each message: whole groups, the largest first, each to the fold that has least.
+  private static func folds(of messages: [LabelledMessage]) -> [Int] {
+    var sizes: [String: Int] = [:]
+    for message in messages { sizes[message.group, default: 0] += 1 }
+    var load = [Int](repeating: 0, count: folds)
+    var foldOf: [String: Int] = [:]
+    for (group, size) in sizes.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+      let fold = load.indices.min { (load[$0], $0) < (load[$1], $1) } ?? 0
+      load[fold] += size
+      foldOf[group] = fold
+    }
+    return messages.map { foldOf[$0.group] ?? 0 }
+  }
+
+  /// What three models say of a clause, in log-odds.
+  struct Odds {
+    var firstStage = -14.0
+    var persistent = -14.0
+  }
+
+  private struct Heads {
+    var firstStage: LinearModel
+    var directive: LinearModel
+    var standing: LinearModel
+
+    func odds(_ features: ClauseFeatures) -> Odds {
+      let pair = ClauseClassifier.odds(
+        directive: LinearModel.Scorer(directive).odds(features), standing: LinearModel.Scorer(standing).odds(features))
+      return Odds(firstStage: LinearModel.Scorer(firstStage).odds(features), persistent: pair.persistent)
+    }
+  }
+
+  private func heads(_ entries: [LabelledClauses.Entry]) -> Heads {
+    let directives = entries.filter { $0.scope != nil }
+    return Heads(
+      firstStage: fit(entries, prior.directive, embeds: false) { $0.scope != nil },
+      directive: fit(entries, prior.directive, embeds: true) { $0.scope != nil },
+      standing: fit(directives, prior.standing, embeds: true) { $0.scope == .persistent })
+  }
+
+  private func fit(
+    _ entries: [LabelledClauses.Entry], _ prior: TrainingPrior.Weights, embeds: Bool,
+    _ isTrue: (LabelledClauses.Entry) -> Bool
+  ) -> LinearModel {
+    let lengths = ClauseFeatures.lengthCount
+    let dimension = embeds ? encoder.dimension : 0
+    let regression = LogisticRegression(
+      flagCount: ClauseFeatures.names.count, denseCount: lengths + dimension, flagPenalty: penalties.flags,
+      densePenalty: [Double](repeating: penalties.flags, count: lengths)
+        + [Double](repeating: penalties.embedding, count: dimension),
+      priorFlags: ClauseFeatures.names.map { prior.flags[$0] ?? 0 }, priorBias: prior.bias)
+    let weights = regression.fit(
+      entries.map { entry in
+        let dense = embeds ? entry.features.lengths + entry.features.embedding : entry.features.lengths
+        return .init(flags: entry.features.flags, dense: dense, isTrue: isTrue(entry), weight: entry.weight)
+      })
+    let flags = ClauseFeatures.names.count
+    return LinearModel(
+      bias: Self.rounded(weights[weights.count - 1]),
+      flags: Dictionary(
+        uniqueKeysWithValues: zip(ClauseFeatures.names, weights).map { ($0, Self.rounded($1)) }.filter { $0.1 != 0 }),
+      lengths: weights[flags..<flags + lengths].map(Self.rounded),
+      embedding: weights[(flags + lengths)..<(flags + lengths + dimension)].map(Self.rounded))
+  }
+
+  /// Four decimals: what differs beyond them differs between processors too.
+  private static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+
+  /// The odds of the surest clause of each message.
+  private static func perMessage(_ odds: [Double], _ data: LabelledClauses, _ count: Int) -> [Double] {
+    var best = [Double](repeating: -14, count: count)
+    for (entry, odds) in zip(data.entries, odds) { best[entry.message] = max(best[entry.message], odds) }
+    return best
+  }
+
+  /// The odds that all but one in a hundred directives reach.
+  private static func floor(_ clauses: [(isDirective: Bool, odds: Double)]) -> Double {
+    let directives = clauses.filter(\.isDirective).map(\.odds).sorted()
+    guard !directives.isEmpty else { return -14 }
+    return rounded(directives[Int((1 - firstStageRecall) * Double(directives.count))])
+  }
+
+  /// Fitted on what people really said: written examples hold too many directives.
+  private static func calibration(_ odds: [Double], _ messages: [LabelledMessage]) -> ClauseModel.Calibration {
+    let pairs = zip(odds, messages).filter { $1.weight >= 1 && !$1.isUnsure }
+    let regression = LogisticRegression(flagCount: 0, denseCount: 1, flagPenalty: 0, densePenalty: [0.01])
+    let weights = regression.fit(
+      pairs.map { .init(flags: [], dense: [Float($0)], isTrue: $1.label == .persistent, weight: 1) })
+    return .init(scale: rounded(weights[0]), offset: rounded(weights[1]))
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Pipeline
+
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Train the model that tells rules from other speech.",
+    discussion: """
+      Reads labelled messages, one JSON object a line: "id", "text", "label" (persistent, short_term or irrelevant), \
+      "repo" (whose words they are) and "rules" ("quote", "scope"). Writes the model, and beside it a report with \
+      figures on groups that each model had not seen. The same input gives the same bytes.
+
+      Example: ltm train --input config/models/training/written.jsonl --output config/models/clauses.json
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @Option(
+    help: ArgumentHelp("Labelled messages, or '-'; may be given several times.", valueName: "file"),
+    completion: .file(extensions: ["jsonl"]))
+  var input: [String]
+  @Option(
+    help: ArgumentHelp("Weights to which training is drawn, such as config/models/training/prior.json.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var prior: String?
+  @Option(help: ArgumentHelp("Where the model goes.", valueName: "file"), completion: .file(extensions: ["json"]))
+  var output: String
+
+  func validate() throws {
+    if input.isEmpty { throw ValidationError("Missing expected argument '--input <file>'") }
+  }
+
+  func run() throws {
+    let stage = try TrainStage(prior: prior)
+    try common.finish(try common.perform { try stage.run(inputs: input, output: output, $0) })
+  }
+}
