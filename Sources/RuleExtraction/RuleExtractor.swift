@@ -63,7 +63,7 @@ package struct RuleExtractor: Sendable {
     let said = transcript.segments.indices.filter { transcript.segments[$0].speaker == .user }
     extraction.segments = said.count
     let texts = said.map { SecretScanner.masked(transcript.segments[$0].content) }
-    for (index, (text, found)) in zip(said, zip(texts, findings(in: texts))) {
+    for (index, (text, found)) in zip(said, zip(texts, findings(in: texts, ofOneSession: true))) {
       let segment = transcript.segments[index]
       lazy var message = QuotedMessage(segment.content, readAs: text)
       for finding in Self.distinct(found) {
@@ -101,6 +101,17 @@ package struct RuleExtractor: Sendable {
     /// The words that a rule would hold.
     var text: String { (reading.trigger + reading.body + reading.reason).map(\.text).joined(separator: " ") }
 
+    /// What it asks for.
+    var action: Action {
+      var action = ActionReader.action(of: reading)
+      if let likeliest = judgement.kinds.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }),
+        action.parameters?[ParameterKey.convention.rawValue] == nil
+      {
+        action.type = likeliest.key
+      }
+      return action
+    }
+
     /// What is more probable: that the wish holds for later too, or for the moment.
     var scope: Rule.Scope { judgement.persistent >= judgement.shortTerm ? .persistent : .shortTerm }
 
@@ -109,12 +120,17 @@ package struct RuleExtractor: Sendable {
   }
 
   /// The clauses of some messages that may ask for something, message by message, however sure that is.
-  func findings(in messages: [String]) -> [[Finding]] {
+  ///
+  /// - Parameter ofOneSession: whether the messages are all that a person said in a session.
+  func findings(in messages: [String], ofOneSession: Bool = false) -> [[Finding]] {
     let read = messages.map { ReadMessage($0, patterns: patterns.map(\.expression)) }
-    return zip(read, classifier.judge(read)).map { message, judgements in
+    let judgements = ofOneSession ? classifier.judge(session: read) : classifier.judge(read)
+    return zip(read, judgements).map { message, judgements in
       message.clauses.indices.compactMap { index in
-        let reading = message.clauses[index].reading
-        guard reading.frame != .none, !reading.isQuestion, reading.saysSomething else { return nil }
+        let clause = message.clauses[index]
+        // A wish whose form the grammar doesn't know is kept in its own words.
+        let reading = clause.reading.frame == .none ? clause.reading.holding(clause.clause) : clause.reading
+        guard reading.saysSomething else { return nil }
         return Finding(
           reading: reading, evidence: message.evidence[index], judgement: judgements[index],
           range: message.clauses[index].range)
@@ -147,7 +163,7 @@ package struct RuleExtractor: Sendable {
   private func rule(
     _ finding: Finding, segment: TranscriptSegment, at index: Int, of transcript: Transcript, spoken: String?
   ) -> Rule? {
-    let action = ActionReader.action(of: finding.reading)
+    let action = finding.action
     let criteria = CriteriaFinder.criteria(of: finding.reading, action: action, spoken: spoken)
     let project = finding.reading.cues.contains(.standing) && finding.namesAllProjects ? nil : transcript.project
     guard let id = try? RuleIdentity(action: action, matchCriteria: criteria, project: project).id else { return nil }
@@ -174,6 +190,17 @@ package struct RuleExtractor: Sendable {
 }
 
 extension Reading {
+  /// The reading with the whole clause as its body.
+  fileprivate func holding(_ clause: Clause) -> Reading {
+    var reading = self
+    let opening = CueFinder.standard.hits(in: clause.tokens).first { $0.range.lowerBound == 0 && $0.cue == .opener }
+    var body = clause.tokens[(opening?.range.upperBound ?? 0)...].drop { !$0.isWord }
+    while let last = body.last, last.kind == .mark, last.text != ")" { body.removeLast() }
+    reading.body = Array(body)
+    reading.trigger = []
+    return reading
+  }
+
   /// "stop that", "stick to that": what is meant stands elsewhere.
   var saysSomething: Bool {
     let empty: Set<String> = [
