@@ -55,7 +55,7 @@ let package = Package(
     // Stages.
     module("Transcripts", ["Rules"]),
     module("RuleExtraction", ["Rules", "RegularExpressions", crypto]),
-    module("StorageDecision", ["Rules"]),
+    module("StorageDecision", ["Rules", "RegularExpressions"]),
     module("RuleStore", ["Rules", "Git"]),
     module("RetrievalApplication", ["Rules", "RegularExpressions", "SourceCode"]),
     module("DriftReduction", ["Rules", "SourceCode"]),
@@ -76,7 +76,7 @@ let package = Package(
     tests(of: "RegularExpressions"),
     tests(of: "Rules"),
     tests(of: "RuleExtraction"),
-    tests(of: "StorageDecision"),
+    tests(of: "StorageDecision", ["Rules", "SyntheticData"]),
     tests(of: "SyntheticData", ["RuleExtraction", "RegularExpressions", crypto]),
     tests(of: "RuleStore", ["Git", "store-writer"], exclude: ["Goldens"]),
     tests(of: "SourceCode", ["Rules"]),
@@ -84,7 +84,7 @@ let package = Package(
     tests(of: "Transcripts", ["Rules"]),
     tests(of: "RetrievalApplication", ["Rules"]),
     tests(of: "DriftReduction", ["Rules"]),
-    tests(of: "Pipeline", ["Rules", "RuleStore", "RuleExtraction", "DriftReduction", "Transcripts"]),
+    tests(of: "Pipeline", ["Rules", "RuleStore", "StorageDecision", "RuleExtraction", "DriftReduction", "Transcripts"]),
     .testTarget(name: "LtmTests", dependencies: ["ltm", "TestSupport"], exclude: ["Goldens"], swiftSettings: settings),
 
     // Tests of what is no module: the schemas and examples in config/, the scripts and units in jobs/.

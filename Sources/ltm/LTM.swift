@@ -22,7 +22,8 @@ struct LTM: ParsableCommand {
     version: ltmVersion,
     subcommands: [
       RunCommand.self, ExtractCommand.self, DecideCommand.self, StoreCommand.self, RetrieveCommand.self,
-      DriftCommand.self, RulesCommand.self, WhyCommand.self, VerifyCommand.self, GenerateCommand.self,
+      DriftCommand.self, RulesCommand.self, ReviewCommand.self, WhyCommand.self, VerifyCommand.self,
+      GenerateCommand.self,
       EvaluateCommand.self,
     ])
 

@@ -1,14 +1,26 @@
 import RetrievalApplication
 import RuleExtraction
 import Rules
+import StorageDecision
 
 /// What the stages work with, as the configuration has it.
 extension PipelineConfiguration {
   /// The extractor.
   ///
+  /// - Parameter isForReview: finds also what is only sure enough to wait for a person.
   /// - Throws: `ExtractionError` when a pattern is not valid.
-  func makeExtractor() throws(ExtractionError) -> RuleExtractor {
-    try RuleExtractor(patterns: extraction.patterns, confidenceThreshold: extraction.confidenceThreshold)
+  func makeExtractor(isForReview: Bool = false) throws(ExtractionError) -> RuleExtractor {
+    let threshold = extraction.confidenceThreshold
+    return try RuleExtractor(
+      patterns: extraction.patterns,
+      confidenceThreshold: isForReview ? min(threshold, storageDecision.reviewThreshold) : threshold)
+  }
+
+  /// From where on a wish is stored, and from where on it waits.
+  var decisionBounds: DecisionBounds {
+    DecisionBounds(
+      storage: storageDecision.storageThreshold, confidence: extraction.confidenceThreshold,
+      review: storageDecision.reviewThreshold)
   }
 
   /// The applicator for a set of rules.
