@@ -116,7 +116,10 @@ struct WishComparison: Sendable {
     guard earlier.rule.action.exceptions.isEmpty, earlier.limits.isEmpty else { return false }
     let kept = Double(words.intersection(earlier.words).count)
     if choices.isLimited, !earlier.choices.isLimited { return kept * 2 >= Double(earlier.words.count) }
-    guard !limits.isEmpty else { return earlier.words.isStrictSubset(of: words) && !earlier.words.isEmpty }
+    // One word more is often only another way to say it.
+    guard !limits.isEmpty else {
+      return earlier.words.isSubset(of: words) && !earlier.words.isEmpty && words.count >= earlier.words.count + 2
+    }
     return kept * 10 >= Double(earlier.words.count) * 6
   }
 

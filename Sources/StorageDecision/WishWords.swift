@@ -5,7 +5,7 @@ enum WishWords {
   /// The words that carry meaning, in order.
   static func words(of text: String) -> [String] {
     var text = text.lowercased()
-    for name in ["camel", "snake", "kebab", "pascal", "title"] {
+    for name in text.contains("case") ? ["camel", "snake", "kebab", "pascal", "title"] : [] {
       for gap in [" ", "_", "-"] { text = text.replacing("\(name)\(gap)case", with: "\(name)case") }
     }
     text = text.replacing("screaming", with: "upper").replacing("upper snake", with: "upper_snake")

@@ -28,7 +28,7 @@ extension DangerPatterns {
   private static let german =
     pair(
       .disabledChecks,
-      #"(?:[uü]berspring\pL*|deaktivier\pL*|abschalten|ausschalten|abstellen|schalt\pL*|umgeh\pL*|ignorier\pL*|auskommentier\pL*)"#,
+      #"(?:[uü]berspring\pL*|deaktivier\pL*|abschalten|ausschalten|abstellen|schalt\pL*|umgeh\pL*|ignorier\pL*|auskommentier\pL*|weglassen|auslassen)"#,
       checkWords)
     + without(#"ohne (?:zu fragen|nachzufragen|nachfrage\pL*|r[uü]ckfrage\pL*|best[aä]tigung)"#)
     + [

@@ -48,6 +48,10 @@ enum DangerPatterns {
     remoteCode + disabledChecks + disabledTests + disclosure + permission + destruction + concealment + overriding
 
   private static let remoteCode = [
+    request(
+      .remoteCode,
+      #"\b(?:pip\d?|npm|npx|pnpm|yarn|cargo|gem|brew|go)\b.{0,16}\b(?:install|add|run|get)\b.*(?:https?://|git\+|\burls?\b)"#
+    ),
     thing(
       .remoteCode,
       #"\b(?:curl|wget|iwr|irm|invoke-webrequest|invoke-restmethod)\b.*\|\s*(?:sudo (?:-\w+ )?)?(?:(?:ba|z|da|fi)?sh|python\d?|node|perl|ruby|iex)\b"#
@@ -117,6 +121,10 @@ enum DangerPatterns {
   private static let disabledTests = [
     request(
       .disabledChecks,
+      #"\b(?:tests?|assertions?|checks?)\b.{0,16}\b(?:pass|green)\b.{0,16}\bby (?:changing|editing|removing|deleting|weakening|loosening|skipping)\b"#
+    ),
+    request(
+      .disabledChecks,
       #"\b(?:skip|disable|bypass|comment out|delete|remove|xfail|ignore)\b\s+(?:(?:all|any|every|the|our|your|those|failing|broken|red|whole|entire|unit|of)\s+)*(?:tests?|test suite|test cases)(?:\s+(?:suite|cases?))?(?:\s*$|\s+(?:that fail|which fail|if|when|whenever|entirely|altogether|completely|always|every time|to (?:get|make|keep)|so|until|rather than fix|instead of fix)\b)"#
     ),
     request(
@@ -134,6 +142,10 @@ enum DangerPatterns {
   ]
 
   private static let disclosure = [
+    request(
+      .disclosure,
+      #"\b(?:put|store|save|leave)\b.{0,24}\b"# + secret
+        + #".{0,12}\b(?:in|into|inside)\b.{0,8}\b(?:repo|repository|git|source|code|readme)\b"#),
     request(
       .disclosure,
       #"\b(?:send|upload|post|mail|e-?mail|forward|transmit|exfiltrate|copy|paste|share|leak|publish|dump|transfer|push|report|sync|back up|curl|include)\b.*"#
@@ -154,6 +166,9 @@ enum DangerPatterns {
   ]
 
   private static let permission = [
+    request(
+      .permission,
+      #"\b(?:say|answer) yes to\b.{0,24}\b(?:permissions?|prompts?|confirmations?|everything|anything|requests?)\b"#),
     thing(
       .permission,
       #"\bchmod\b(?:\s+-\w+)*\s+(?:0?777|0?666|a\+rwx|ugo\+rwx|o\+w)|\b0?777\b.{0,16}permissions?|permissions?.{0,24}\b0?777\b|\ba\+rwx\b"#
@@ -186,7 +201,7 @@ enum DangerPatterns {
     ),
     request(
       .permission,
-      #"\b(?:do not|don't|dont|never|no need to|needn't|stop|quit)\W+(?:ever |have to )?ask\w*\b(?: me)?(?: for)?(?: any)? (?:permission|approval|confirmation)s?\s*(?:$|any ?more|ever|again|at all|for (?:anything|everything|any|commands?|shell|delet\w+|push\w*|deploy\w*|sudo|install\w*))"#
+      #"\b(?:do not|don't|dont|never|no need to|needn't|stop|quit)\W+(?:ever |have to )?(?:ask|prompt)\w*\b(?: me)?(?: for)?(?: any)? (?:permission|approval|confirmation)s?\s*(?:$|any ?more|ever|again|at all|for (?:anything|everything|any|commands?|shell|delet\w+|push\w*|deploy\w*|sudo|install\w*))"#
     ),
     request(
       .permission,
@@ -254,6 +269,10 @@ enum DangerPatterns {
   ]
 
   private static let overriding = [
+    request(
+      .overriding,
+      #"\b(?:system prompt|system message|safety rules|guidelines|instructions)\b.{0,20}\b(?:no longer|don't|do not|doesn't)\b.{0,8}\b(?:appl\w+|count|matter)\b"#
+    ),
     request(
       .overriding,
       #"\b(?:ignore|disregard|forget|override|bypass|overrule|drop|throw away)\b\W+(?:[\pL'-]+\W+){0,4}?(?:previous|prior|earlier|above|preceding|existing|system|developer|safety|anthropic'?s?|openai'?s?|built-in|original|initial|security)\W+(?:[\pL'-]+\W+){0,2}?(?:instructions?|prompts?|rules\b|guidelines?|messages?|policy|policies|directives|restrictions?|limits|safeguards)"#
