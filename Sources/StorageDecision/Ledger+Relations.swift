@@ -22,6 +22,10 @@ extension Ledger {
             mark(index, other)
             continue
           }
+          if entries[index].comparison.isNarrower(than: entries[other].comparison) {
+            mark(index, other)
+            continue
+          }
           if let old = replace(index, other) { replaced.append(old) }
         } else if firm, entries[other].waiting != nil || entries[other].isStated {
           entries[other].holds = false

@@ -192,6 +192,7 @@ struct Ledger: Sendable {
     rule.action.parameters = parameters.isEmpty ? nil : parameters
     if let exceptions { rule.action.parameters?[ParameterKey.exceptions.rawValue] = exceptions }
     rule.matchCriteria = candidate.matchCriteria
+    if comparison.path == nil { rule.matchCriteria.context?["path"] = nil }
     entries[index].rule = rule
     entries[index].comparison = WishComparison(rule)
   }

@@ -20,6 +20,10 @@ struct WishComparison: Sendable {
   /// What limits the directive: "except in tests".
   let limits: Set<String>
   private let choices: WishChoices
+  /// The path to which the wish is bound; none where that is only named as an exception.
+  let path: String?
+  /// The words of the place at the end of a wish of one clause: "use tabs in shell scripts".
+  private let endingPlace: Set<String>
   /// The numbers in the description, in order, and what they are about.
   private let numbers: [String]
   private let measured: Set<String>
@@ -47,6 +51,8 @@ struct WishComparison: Sendable {
     pointsBack = !refused.isEmpty && wantedWords.contains { ["it", "them", "these", "those"].contains($0) }
     isNegated = Self.opensNegatively(core) || rule.action.isRetraction
     choices = WishChoices(rule)
+    path = rule.matchCriteria.path.flatMap { rest.contains($0) ? nil : $0 }
+    endingPlace = Self.endingPlace(of: rule.action.description)
     let stems = WishWords.words(of: core)
     numbers = stems.filter { $0.allSatisfy(\.isNumber) }
     measured = Set(stems.filter { !$0.allSatisfy(\.isNumber) }).subtracting(Self.settingWords)
@@ -67,7 +73,7 @@ struct WishComparison: Sendable {
       compatible(rule.matchCriteria.language, other.rule.matchCriteria.language)
     else { return .unrelated }
     if rule.id == other.rule.id { return .same }
-    let samePlace = rule.matchCriteria.path == other.rule.matchCriteria.path
+    let samePlace = path == other.path
     if samePlace, sidesAgree(with: other) { return .same }
     if samePlace, let relation = relationOfChoices(to: other) { return relation }
     let likeness = likeness(to: other)
@@ -104,14 +110,14 @@ struct WishComparison: Sendable {
   /// Whether a wish of another project is this one.
   func isSameElsewhere(_ other: WishComparison) -> Bool {
     let (own, theirs) = (rule.matchCriteria, other.rule.matchCriteria)
-    return signature == other.signature && numbers == other.numbers && own.path == theirs.path
+    return signature == other.signature && numbers == other.numbers && path == other.path
       && own.language == theirs.language && choices == other.choices
   }
 
   /// Whether this later statement of the same wish says more about it, for the same places.
   func refines(_ earlier: WishComparison) -> Bool {
     let (own, theirs) = (rule.matchCriteria, earlier.rule.matchCriteria)
-    guard own.path == theirs.path, own.language == theirs.language, isNegated == earlier.isNegated else { return false }
+    guard path == earlier.path, own.language == theirs.language, isNegated == earlier.isNegated else { return false }
     // What limits it already stays.
     guard earlier.rule.action.exceptions.isEmpty, earlier.limits.isEmpty else { return false }
     let kept = Double(words.intersection(earlier.words).count)
@@ -121,6 +127,19 @@ struct WishComparison: Sendable {
       return earlier.words.isSubset(of: words) && !earlier.words.isEmpty && words.count >= earlier.words.count + 2
     }
     return kept * 10 >= Double(earlier.words.count) * 6
+  }
+
+  /// Whether this later wish is for a place of which the earlier one says nothing, so that both may hold.
+  func isNarrower(than earlier: WishComparison) -> Bool {
+    !endingPlace.isEmpty && earlier.endingPlace.isEmpty && endingPlace.isDisjoint(with: earlier.words)
+      && endingPlace.isDisjoint(with: choices.valueWords)
+  }
+
+  private static func endingPlace(of text: String) -> Set<String> {
+    guard !text.contains(";"), !text.contains(", ") else { return [] }
+    let places = [" in ", " under ", " inside ", " within "].compactMap { text.ranges(of: $0).last }
+    guard let last = places.max(by: { $0.lowerBound < $1.lowerBound }) else { return [] }
+    return Set(WishWords.words(of: String(text[last.upperBound...])))
   }
 
   /// Whether the wish became what it is after it was said in the candidate's words.

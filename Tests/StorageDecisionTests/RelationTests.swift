@@ -81,6 +81,27 @@ import Testing
     #expect(night.rule("r0")?.sources.count == 3)
   }
 
+  @Test func theOppositeForOnePlaceDoesNotReplaceWhatHoldsElsewhere() throws {
+    var night = Night()
+    night.run(
+      try Wish.make("a", "Use named exports", day: 1, parameters: ["exports": "named"]),
+      try Wish.make("b", "Use default exports in pages", day: 2, parameters: ["exports": "default"]))
+    #expect(night.stored == ["a", "b"])
+    #expect(night.rule("a")?.decision?.doubts == [Doubt(.conflict, rule: try RuleID("b"))])
+  }
+
+  @Test func theOnlyPlaceOfAnExceptionIsNoConditionOfTheRule() throws {
+    var night = Night()
+    night.run(
+      try Wish.make("a", "Use named exports", day: 1, parameters: ["exports": "named"]),
+      try Wish.make(
+        "b", "Use named exports, except in src/pages", day: 2, parameters: ["exports": "named"],
+        context: ["path": "src/pages"]))
+    #expect(night.stored == ["a"])
+    #expect(night.rule("a")?.action.description == "Use named exports, except in src/pages")
+    #expect(night.rule("a")?.matchCriteria.path == nil)
+  }
+
   @Test func aPermissionIsWrittenIntoTheRuleThatItLimits() throws {
     let wishes = [
       try Wish.make("a", "Never write raw SQL", day: 1), try Wish.make("b", "Keep a changelog", day: 2),
