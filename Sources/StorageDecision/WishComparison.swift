@@ -20,6 +20,7 @@ struct WishComparison: Sendable {
   /// What limits the directive: "except in tests".
   let limits: Set<String>
   private let choices: WishChoices
+  private let rivals: WishRivals
   /// The path to which the wish is bound; none where that is only named as an exception.
   let path: String?
   /// The words of the place at the end of a wish of one clause: "use tabs in shell scripts".
@@ -51,6 +52,7 @@ struct WishComparison: Sendable {
     pointsBack = !refused.isEmpty && wantedWords.contains { ["it", "them", "these", "those"].contains($0) }
     isNegated = Self.opensNegatively(core) || rule.action.isRetraction
     choices = WishChoices(rule)
+    rivals = WishRivals(core)
     path = rule.matchCriteria.path.flatMap { rest.contains($0) ? nil : $0 }
     endingPlace = Self.endingPlace(of: rule.action.description)
     let stems = WishWords.words(of: core)
@@ -97,6 +99,7 @@ struct WishComparison: Sendable {
     if choices.refuse(other.choices) || other.choices.refuse(choices) { return .contradictory }
     if replaces(other) || other.replaces(self) { return .contradictory }
     if isNegated == other.isNegated, givesOtherNumber(than: other) { return .contradictory }
+    if isNegated == other.isNegated, rivals.exclude(other.rivals, words, other.words) { return .contradictory }
     if isNegated == other.isNegated, choices.differ(from: other.choices, words, other.words) { return .contradictory }
     return nil
   }
@@ -172,6 +175,7 @@ struct WishComparison: Sendable {
   /// A wish said again has words more or fewer; one word put for another makes it a wish about something else.
   private func saysSame(as other: WishComparison, _ likeness: Double) -> Bool {
     let isRestated = words.isSubset(of: other.words) || other.words.isSubset(of: words)
+    if isRestated, min(words.count, other.words.count) >= 4, likeness >= 0.5 { return true }
     return likeness >= (isRestated ? Self.sameAbove : Self.sameWithOtherWordsAbove)
   }
 

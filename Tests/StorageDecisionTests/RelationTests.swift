@@ -33,6 +33,7 @@ import Testing
     ("Run make lint before each commit", "Run make test before each commit"),
     ("Name roles with underscores, not hyphens", "Use hyphens in copy for all the long dashes"),
     ("Use tabs in Makefiles", "Run the linter before each commit"),
+    ("Use single quotes", "In Ruby indent with two spaces, use double quotes and end lists with commas"),
   ])
   func whatIsAboutOtherThingsReplacesNothing(first: String, second: String) throws {
     let night = try night(first, second)
@@ -42,8 +43,10 @@ import Testing
   @Test(arguments: [
     ("Keep lines to at most 100 columns", "Keep lines to at most 80 columns"),
     ("Write semicolons", "Write no semicolons"),
+    ("Use leading commas in SQL", "Use trailing commas in SQL"),
+    ("Answer in French", "Answer in German"),
     ("Use mocks in tests", "Use fakes, not mocks, in tests"),
-    ("Never run terraform apply; run plan only", "Run terraform apply yourself in the sandbox"),
+    ("Never run terraform apply; run plan only", "Run terraform apply yourself when it is due"),
   ])
   func whatContradictsReplaces(first: String, second: String) throws {
     let night = try night(first, second)
