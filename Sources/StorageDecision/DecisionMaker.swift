@@ -13,13 +13,18 @@ package struct DecisionMaker: Sendable {
     package var retired: [Rule]
     /// The candidates that wait for a person: their evidence counts.
     package var waiting: [Rule]
+    /// Candidates that waited once and were taken back or contradicted.
+    package var withdrawn: [Rule]
     /// Rules to which a person said no: they stay away, whatever is said again.
     package var rejected: [Rule]
 
-    package init(stored: [Rule] = [], retired: [Rule] = [], waiting: [Rule] = [], rejected: [Rule] = []) {
+    package init(
+      stored: [Rule] = [], retired: [Rule] = [], waiting: [Rule] = [], withdrawn: [Rule] = [], rejected: [Rule] = []
+    ) {
       self.stored = stored
       self.retired = retired
       self.waiting = waiting
+      self.withdrawn = withdrawn
       self.rejected = rejected
     }
   }

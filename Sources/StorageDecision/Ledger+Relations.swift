@@ -98,12 +98,13 @@ extension Ledger {
     let fresh = candidate.sources.filter { source in !rule.sources.contains { $0.isPlace(of: source) } }
     entries[index].isStated = true
     let text = candidate.action.description
-    guard !rule.action.exceptions.contains(text) else { return note(index, replacing: []) }
     rule.sources = (rule.sources + fresh).sorted(by: RuleSource.precedes)
-    rule.action.description = WishException.joined(rule.action.description, text)
-    let exceptions = rule.action.exceptions + [text]
-    rule.action.parameters = (rule.action.parameters ?? [:])
-      .merging([ParameterKey.exceptions.rawValue: .array(exceptions.map { .string($0) })]) { _, new in new }
+    if !rule.action.exceptions.contains(text) {
+      rule.action.description = WishException.joined(rule.action.description, text)
+      let exceptions = rule.action.exceptions + [text]
+      rule.action.parameters = (rule.action.parameters ?? [:])
+        .merging([ParameterKey.exceptions.rawValue: .array(exceptions.map { .string($0) })]) { _, new in new }
+    }
     entries[index].rule = rule
     entries[index].comparison = WishComparison(rule)
     note(index, replacing: [])

@@ -77,7 +77,9 @@ struct Ledger: Sendable {
       append(entry)
     }
     let rejected = Set(memory.rejected.map(\.id))
-    let ended = memory.rejected + memory.retired.filter { !rejected.contains($0.id) }
+    let retired = Set(memory.retired.map(\.id))
+    let former = memory.retired + memory.withdrawn.filter { !retired.contains($0.id) }
+    let ended = memory.rejected + former.filter { !rejected.contains($0.id) }
     for rule in ended.sorted(by: { $0.id < $1.id }) where !stored.contains(rule.id) && waiting[rule.id] == nil {
       var entry = Entry(rule)
       entry.holds = false

@@ -28,9 +28,10 @@ struct Night {
     }
     for change in outcome.waitingChanges {
       memory.waiting.removeAll { $0.id == change.rule.id }
+      memory.withdrawn.removeAll { $0.id == change.rule.id }
       switch change {
       case .add(let rule), .strengthen(_, let rule): memory.waiting.append(rule)
-      case .withdraw: continue
+      case .withdraw(let rule, _): memory.withdrawn.append(rule)
       }
     }
     return outcome

@@ -127,7 +127,7 @@ package struct RunStage: Sendable {
     // What a person moved from the candidates to the rules by hand was not refused.
     let retired = Set(former.retired.map(\.id))
     return DecisionMaker.Memory(
-      stored: stored.rules, retired: former.retired, waiting: waiting.rules,
+      stored: stored.rules, retired: former.retired, waiting: waiting.rules, withdrawn: refused.retired,
       rejected: former.rejected + refused.rejected.filter { !retired.contains($0.id) })
   }
 
