@@ -59,7 +59,7 @@ let package = Package(
     // Stages.
     module("Transcripts", ["Rules"]),
     module("RuleExtraction", ["Rules", "RegularExpressions", "Secrets", "SentenceEncoder", crypto]),
-    module("StorageDecision", ["Rules"]),
+    module("StorageDecision", ["Rules", "RegularExpressions"]),
     module("RuleStore", ["Rules", "Git", "Secrets"]),
     module("RetrievalApplication", ["Rules", "RegularExpressions", "SourceCode"]),
     module("DriftReduction", ["Rules", "SourceCode"]),
@@ -81,7 +81,7 @@ let package = Package(
     tests(of: "Secrets"),
     tests(of: "Rules"),
     tests(of: "RuleExtraction", ["Secrets"]),
-    tests(of: "StorageDecision"),
+    tests(of: "StorageDecision", ["Rules", "SyntheticData"]),
     tests(of: "SyntheticData", ["RuleExtraction", "RegularExpressions", crypto]),
     tests(of: "RuleStore", ["Git", "store-writer"], exclude: ["Goldens"]),
     tests(of: "SourceCode", ["Rules"]),
@@ -90,7 +90,9 @@ let package = Package(
     tests(of: "Transcripts", ["Rules"]),
     tests(of: "RetrievalApplication", ["Rules"]),
     tests(of: "DriftReduction", ["Rules"]),
-    tests(of: "Pipeline", ["Rules", "RuleStore", "Secrets", "RuleExtraction", "DriftReduction", "Transcripts"]),
+    tests(
+      of: "Pipeline",
+      ["Rules", "RuleStore", "Secrets", "StorageDecision", "RuleExtraction", "DriftReduction", "Transcripts"]),
     .testTarget(name: "LtmTests", dependencies: ["ltm", "TestSupport"], exclude: ["Goldens"], swiftSettings: settings),
 
     // Tests of what is no module: the schemas and examples in config/, the scripts and units in jobs/.

@@ -1,18 +1,31 @@
 import RetrievalApplication
 import RuleExtraction
 import Rules
+import StorageDecision
 
 /// What the stages work with, as the configuration has it.
 extension PipelineConfiguration {
   /// The extractor.
   ///
+  /// - Parameter isForReview: finds also what is only sure enough to wait for a person.
   /// - Throws: `ExtractionError` when a pattern is not valid.
-  func makeExtractor() throws(ExtractionError) -> RuleExtractor {
-    try RuleExtractor(patterns: extraction.patterns, bounds: bounds)
+  func makeExtractor(isForReview: Bool = false) throws(ExtractionError) -> RuleExtractor {
+    try RuleExtractor(patterns: extraction.patterns, bounds: confidenceBounds(isForReview: isForReview))
   }
 
-  /// From which confidence on something is done with a directive.
-  var bounds: ConfidenceBounds { ConfidenceBounds() }
+  /// From which confidence on a directive is a candidate.
+  func confidenceBounds(isForReview: Bool) -> ConfidenceBounds {
+    let threshold = extraction.confidenceThreshold
+    return ConfidenceBounds(
+      store: threshold, review: isForReview ? min(threshold, storageDecision.reviewThreshold) : threshold)
+  }
+
+  /// From where on a wish is stored, and from where on it waits.
+  var decisionBounds: DecisionBounds {
+    DecisionBounds(
+      storage: storageDecision.storageThreshold, confidence: extraction.confidenceThreshold,
+      review: storageDecision.reviewThreshold)
+  }
 
   /// The applicator for a set of rules.
   func makeApplicator(for rules: [Rule]) -> RuleApplicator {

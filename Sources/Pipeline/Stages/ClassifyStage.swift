@@ -14,7 +14,8 @@ package struct ClassifyStage: Sendable {
 
   /// - Throws: `ExtractionError` when a pattern is not valid, or the model is missing.
   package init(_ configuration: PipelineConfiguration) throws {
-    classifier = MessageClassifier(try configuration.makeExtractor(), bounds: configuration.bounds)
+    classifier = MessageClassifier(
+      try configuration.makeExtractor(isForReview: true), bounds: configuration.confidenceBounds(isForReview: true))
   }
 
   /// Reads messages, one a line, and writes their labels in the same order.

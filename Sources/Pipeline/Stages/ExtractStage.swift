@@ -17,9 +17,10 @@ package struct ExtractStage: Sendable {
 
   private let extractor: RuleExtractor
 
+  /// - Parameter isForReview: finds also what is only sure enough to wait for a person.
   /// - Throws: `ExtractionError` when a pattern is not valid.
-  package init(_ configuration: PipelineConfiguration) throws {
-    extractor = try configuration.makeExtractor()
+  package init(_ configuration: PipelineConfiguration, isForReview: Bool = false) throws {
+    extractor = try configuration.makeExtractor(isForReview: isForReview)
   }
 
   /// Reads files and directories; `-` is standard input.
