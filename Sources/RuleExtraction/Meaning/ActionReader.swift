@@ -213,8 +213,10 @@ enum ActionReader {
         || token.kind == .code
       guard isPiece, text.count <= 16, index > 0 else { continue }
       if forms.contains(where: {
-        ["prefix", "prefixed", "start", "starts", "begin", "begins", "prefixes", "front"].contains($0)
-      }) {
+        ["prefix", "prefixed", "start", "starts", "begin", "begins", "prefixes"].contains($0)
+      }) || zip(forms, forms.dropFirst()).contains(where: { $0 == ("in", "front") })
+        && !zip(forms, forms.dropFirst()).contains(where: { $0 == ("front", "end") })
+      {
         found[.prefix] = .string(text)
       } else if forms.contains(where: { ["suffix", "suffixed", "end", "ends", "ending", "suffixes"].contains($0) }) {
         found[.suffix] = .string(text)
