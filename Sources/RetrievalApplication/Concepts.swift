@@ -62,7 +62,7 @@ enum Concepts {
   /// A word may stand for several concepts: a tooltip is a part of the interface, and a text.
   private static let conceptRows = """
     dependency: dependency dependencies package packages library libraries install crate crates gem gems cargo npm pip
-    test: test tests testing spec specs
+    test: test tests testing spec specs fake fakes mock mocks mocking fixture fixtures
     error: error errors exception exceptions failure failures fail throw throws catch raise warn warns invalid
     endpoint: endpoint endpoints route routes handler handlers post get put patch delete api apis controller controllers rest
     response: response responses body bodies payload payloads answer answers endpoint post get put patch
@@ -116,7 +116,8 @@ enum Concepts {
         time minimum supported msrv least most two three first last next later end begin start needs need require requires
         create created define defined add added set show must may can could would also too still rather
         people somebody someone repo app application firmware product end-to-end unit units kind kinds sort
-        int stdint static statically dynamic dynamically stop touch newer older new big bigger larger straight directly
+        int stdint static statically dynamic dynamically stop touch newer older delete remove leave behind stick abbreviate abbreviating annotate signature
+        signatures force build run commented commenting out vet property properties boolean booleans new big bigger larger straight directly
         i me my we our you your he she they them their what which who where why how here there
         """))
 

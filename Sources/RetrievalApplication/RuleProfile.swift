@@ -54,7 +54,20 @@ struct RuleProfile: Sendable {
         answer answers reply replies respond response responses explain explanation explanations tell say talk speak
         summary summarize summarise summaries concise brief verbose short sentence sentences question questions turn
         english german french spanish italian polish dutch portuguese apologize apologise sorry emoji emojis list show
-        chat conversation
+        chat conversation guess guessing know
+        """))
+
+  /// "Say when you don't know": about every reply, whatever the task is.
+  private var holdsInAllTalk: Bool {
+    rule.action.type == .behavior
+      && !Self.wordsOfReplies.isDisjoint(with: WordStems.stems(of: rule.action.description).prefix(4))
+  }
+
+  private static let wordsOfReplies = Set(
+    WordStems.stems(
+      of: """
+        answer answers reply replies respond response responses explanation explanations summaries apologize apologise
+        guess guessing know tell emoji emojis speak talk chat
         """))
 
   private static func concernsForm(_ action: Action) -> Bool {
@@ -102,7 +115,9 @@ struct RuleProfile: Sendable {
     // A way of working that names nothing is about the work on code, unless it is about talking.
     if isGeneral, !isPlace, !task.isCode, !concernsTalk { return 0.3 * share }
     let base: Double
-    if isGeneral {
+    if concernsTalk, conditions == 0, !isGeneral, holdsInAllTalk {
+      base = 0.82
+    } else if isGeneral {
       base = concernsCode || activity != nil ? 0.86 : 0.82
     } else if activity != nil || path.map(Self.isTelling) == true {
       base = 0.82

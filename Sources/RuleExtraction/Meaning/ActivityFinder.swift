@@ -19,7 +19,9 @@ enum ActivityFinder {
     let form = tokens[index].form
     let next = index + 1 < tokens.count ? tokens[index + 1] : nil
     if form == "pull", ["request", "requests"].contains(next?.form) { return "pull request" }
-    guard let activity = Topics.activities[form], !isException(index, in: tokens), !isModifier(index, in: tokens) else {
+    // "on this branch" is a moment.
+    let isPointed = index > 0 && ["this", "that", "these", "those"].contains(tokens[index - 1].form)
+    guard !isPointed, let activity = Topics.activities[form], !isException(index, in: tokens), !isModifier(index, in: tokens) else {
       return nil
     }
     // What somebody does, or what comes of it: "test" and "package" are also things that code has.

@@ -32,6 +32,6 @@ enum CriteriaFinder {
   private static let wordsOfOtherThings: Set<String> = [
     "commit", "commits", "branch", "branches", "answer", "answers", "reply", "replies", "pr", "prs", "explain",
     "changelog", "readme", "docs", "documentation", "column", "columns", "dependency", "dependencies", "ticket",
-    "tickets", "explanation", "explanations", "message", "tag", "image", "images",
+    "tickets", "emoji", "emojis", "explanation", "explanations", "message", "tag", "image", "images",
   ]
 }

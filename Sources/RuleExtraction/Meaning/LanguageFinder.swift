@@ -4,10 +4,9 @@ import Rules
 enum LanguageFinder {
   static func language(in tokens: [Token]) -> String? {
     let forms = tokens.map(\.form)
-    for (index, form) in forms.enumerated() where isName(index, in: forms) {
-      if let language = Topics.languages[form] ?? longName(form) { return language }
-    }
-    return nil
+    let named = forms.indices.filter { isName($0, in: forms) }.map { forms[$0] }
+    // A name says more than a tool or an idiom: both Swift and Rust unwrap.
+    return named.lazy.compactMap(ownName).first ?? named.lazy.compactMap { Topics.languages[$0] }.first
   }
 
   /// "go" is a verb and "c" a letter unless they stand where only a name can; "CSS modules" are written in others.
@@ -31,7 +30,7 @@ enum LanguageFinder {
     "code", "files", "file", "tests", "test", "functions", "variables", "errors", "module",
   ]
 
-  private static func longName(_ form: String) -> String? {
-    form.count > 2 ? LanguageName.canonical(form).flatMap { ["json", "toml", "makefile"].contains($0) ? nil : $0 } : nil
+  private static func ownName(_ form: String) -> String? {
+    form.count > 1 || form == "c" ? LanguageName.canonical(form).flatMap { ["json", "toml", "makefile"].contains($0) ? nil : $0 } : nil
   }
 }

@@ -1,3 +1,5 @@
+import Rules
+
 /// Finds the place in a project that a directive is bound to.
 enum PathFinder {
   /// The path that a directive holds for; nil where it names none, or names one only to say where something goes or
@@ -5,9 +7,9 @@ enum PathFinder {
   static func condition(of reading: Reading) -> String? {
     if let path = reading.trigger.first(where: isPath) { return text(of: path) }
     let body = reading.body
-    guard let at = body.firstIndex(where: isPath), !isException(at, in: body), !isGoal(at, of: reading) else {
-      return nil
-    }
+    guard let at = body.firstIndex(where: isPath), !isException(at, in: body), !isGoal(at, of: reading),
+      body[at].text.contains("/") || body[at].text.hasPrefix("*.") || isPlace(at, in: body)
+    else { return nil }
     return text(of: body[at])
   }
 
@@ -30,7 +32,15 @@ enum PathFinder {
       "write", "log", "create", "sit", "sits", "keep", "collect",
     ]
     let isPlaced = reading.verb.map(placing.contains) == true || reading.body.prefix(at).contains { placing.contains($0.form) }
-    return ["in", "into", "under", "to", "at", "inside"].contains(before) && isPlaced
+    return ["next", "beside", "from"].contains { form in reading.body[max(0, at - 2)..<at].contains { $0.form == form } }
+      || ["in", "into", "under", "to", "at", "inside"].contains(before) && isPlaced
+  }
+
+  /// "in deploy.yaml", "touch schema.sql": a file that is named otherwise is an example.
+  private static func isPlace(_ at: Int, in body: [Token]) -> Bool {
+    body[max(0, at - 2)..<at].contains {
+      ["in", "for", "touch", "edit", "change", "modify", "on", "into", "format"].contains($0.form)
+    }
   }
 
   static func isPath(_ token: Token) -> Bool {
@@ -39,7 +49,7 @@ enum PathFinder {
       return false
     }
     guard text.contains("/") else {
-      return text.hasPrefix("*.") || SpokenLanguage.ofFile(text[...]) != nil && text.split(separator: ".").count == 2
+      return text.hasPrefix("*.") || LanguageName.ofFile(at: text) != nil && text.split(separator: ".").count == 2
     }
     let parts = text.split(separator: "/")
     guard let first = parts.first, first.first?.isNumber != true, parts.allSatisfy({ $0.count > 1 || $0 == "*" }) else {

@@ -137,7 +137,8 @@ enum Topics {
       debugging: debugging
       refactoring: refactor refactoring refactors
       branching: branch branches
-      logging: logs logging
+      logging: log logs logging
+      tickets: ticket tickets
       communication: answer answers reply replies explanation explanations response
       """
     var table: [String: String] = [:]
