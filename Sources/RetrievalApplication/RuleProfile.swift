@@ -87,7 +87,8 @@ struct RuleProfile: Sendable {
   /// A directory that holds all code says nothing about what is done there.
   private static func isTelling(_ path: String) -> Bool {
     let parts = path.split(separator: "/").filter { $0 != "**" && $0 != "*" }
-    return parts.count > 1 || parts.first.map { !["src", "app", "lib", "models", "source", "sources"].contains($0) } == true
+    return parts.count > 1
+      || parts.first.map { !["src", "app", "lib", "models", "source", "sources"].contains($0) } == true
   }
 
   /// How well the rule fits a task, 0…1. A condition that is not met, or a trigger that is absent, gives 0.

@@ -46,7 +46,9 @@ struct RuleSubject: Hashable, Sendable {
 
   /// Runs of words between prepositions and marks.
   private static func phrases(of text: String) -> [[String]] {
-    let breaks: Set<String> = ["of", "in", "on", "for", "with", "to", "from", "by", "and", "or", "about", "at", "through"]
+    let breaks: Set<String> = [
+      "of", "in", "on", "for", "with", "to", "from", "by", "and", "or", "about", "at", "through",
+    ]
     let exceptions: Set<String> = ["outside", "except", "unless", "besides"]
     var phrases: [[String]] = [[]]
     // Where a rule does not hold is not what it is about.

@@ -21,7 +21,9 @@ enum ActivityFinder {
     if form == "pull", ["request", "requests"].contains(next?.form) { return "pull request" }
     // "on this branch" is a moment.
     let isPointed = index > 0 && ["this", "that", "these", "those"].contains(tokens[index - 1].form)
-    guard !isPointed, let activity = Topics.activities[form], !isException(index, in: tokens), !isModifier(index, in: tokens) else {
+    guard !isPointed, let activity = Topics.activities[form], !isException(index, in: tokens),
+      !isModifier(index, in: tokens)
+    else {
       return nil
     }
     // What somebody does, or what comes of it: "test" and "package" are also things that code has.
@@ -47,7 +49,8 @@ enum ActivityFinder {
 
   private static let followers: Set<String> = [
     "in", "to", "with", "for", "should", "must", "are", "is", "and", "or", "that", "get", "gets", "go", "goes", "the",
-    "not", "never", "at", "on", "by", "under", "when", "without", "before", "after", "has", "have", "needs", "per", "as",
+    "not", "never", "at", "on", "by", "under", "when", "without", "before", "after", "has", "have", "needs", "per",
+    "as",
     "of", "from", "if", "only", "so", "it", "this", "a", "an", "then", "you", "we", "i", "always", "may", "can", "also",
     "yet", "first", "again", "directly", "anything", "everything", "my", "your", "our", "unless", "until", "into",
   ]

@@ -14,8 +14,11 @@ enum LanguageFinder {
     let next = index + 1 < forms.count ? forms[index + 1] : ""
     switch forms[index] {
     case "go", "c", "r":
-      let before: Set<String> = ["in", "of", "for", "our", "all", "any", "every", "with", "the", "write", "writing", "use"]
-      return index > 0 && before.contains(forms[index - 1]) && (forms[index] == "go" || !nouns.contains(next) || next == "code")
+      let before: Set<String> = [
+        "in", "of", "for", "our", "all", "any", "every", "with", "the", "write", "writing", "use",
+      ]
+      return index > 0 && before.contains(forms[index - 1])
+        && (forms[index] == "go" || !nouns.contains(next) || next == "code")
         || nouns.contains(next)
     case "css", "html", "sql", "markdown", "shell", "yaml":
       return !["module", "modules", "in", "parser", "client"].contains(next)
@@ -31,6 +34,7 @@ enum LanguageFinder {
   ]
 
   private static func ownName(_ form: String) -> String? {
-    form.count > 1 || form == "c" ? LanguageName.canonical(form).flatMap { ["json", "toml", "makefile"].contains($0) ? nil : $0 } : nil
+    form.count > 1 || form == "c"
+      ? LanguageName.canonical(form).flatMap { ["json", "toml", "makefile"].contains($0) ? nil : $0 } : nil
   }
 }

@@ -31,8 +31,10 @@ enum PathFinder {
       "put", "place", "go", "goes", "live", "lives", "belong", "belongs", "move", "store", "save", "add", "record",
       "write", "log", "create", "sit", "sits", "keep", "collect",
     ]
-    let isPlaced = reading.verb.map(placing.contains) == true || reading.body.prefix(at).contains { placing.contains($0.form) }
-    return ["next", "beside", "from"].contains { form in reading.body[max(0, at - 2)..<at].contains { $0.form == form } }
+    let isPlaced =
+      reading.verb.map(placing.contains) == true || reading.body.prefix(at).contains { placing.contains($0.form) }
+    return ["next", "beside", "from"].contains { form in reading.body[max(0, at - 2)..<at].contains { $0.form == form }
+    }
       || ["in", "into", "under", "to", "at", "inside"].contains(before) && isPlaced
   }
 
@@ -62,7 +64,8 @@ enum PathFinder {
   }
 
   private static let roots: Set<String> = [
-    "src", "app", "apps", "lib", "libs", "test", "tests", "spec", "docs", "doc", "packages", "config", "scripts", "tools",
+    "src", "app", "apps", "lib", "libs", "test", "tests", "spec", "docs", "doc", "packages", "config", "scripts",
+    "tools",
     "infra", "envs", "env", "modules", "internal", "cmd", "pkg", "db", "migrations", "api", "web", "server", "client",
     "frontend", "backend", "services", "service", "vendor", "assets", "public", "bin", "notebooks", "examples", "k8s",
     "deploy", "charts", "firmware", "drivers", "core", "crates", "models", "dags", "include", "sources",

@@ -16,7 +16,9 @@ enum SpokenLanguage {
       for line in segment.content.prefix(longest).split(separator: "\n") {
         if isAssistant, line.hasPrefix("```"), line.count > 3 {
           let name = line.dropFirst(3).prefix { $0.isLetter || $0.isNumber || $0 == "+" || $0 == "#" }.lowercased()
-          if let language = Topics.languages[name] ?? LanguageName.canonical(name), !data.contains(language) { counts[language, default: 0] += 3 }
+          if let language = Topics.languages[name] ?? LanguageName.canonical(name), !data.contains(language) {
+            counts[language, default: 0] += 3
+          }
         } else {
           for language in line.split(whereSeparator: { $0.isWhitespace || "()[]\"'`,:".contains($0) })
             .compactMap(ofFile)

@@ -58,7 +58,8 @@ enum SubjectFinder {
 
   private static let skipped: Set<String> = [
     "the", "a", "an", "of", "to", "in", "on", "for", "and", "or", "with", "use", "not", "be", "is", "are", "it", "that",
-    "this", "do", "don't", "never", "no", "instead", "over", "than", "rather", "prefer", "avoid", "keep", "make", "sure",
+    "this", "do", "don't", "never", "no", "instead", "over", "than", "rather", "prefer", "avoid", "keep", "make",
+    "sure",
     "only", "my", "our", "your", "you", "we", "i", "from", "as", "at", "they", "them", "their", "its", "if", "when",
     "me", "us", "there", "here", "any", "all", "every", "each", "whenever", "before", "after", "while", "still", "now",
     "also", "just", "get", "gets", "have", "has", "must", "should", "i'd", "i've", "i'll", "it's", "so", "too", "then",
