@@ -27,6 +27,19 @@ enum Concepts {
   /// Words of which every program has some: a rule about nothing else applies to all code.
   static func isGeneral(_ stem: String) -> Bool { generalStems.contains(stem) }
 
+  /// Words that name nothing: of a rule that has no others it cannot be told when it matters.
+  static func isFiller(_ stem: String) -> Bool { fillerStems.contains(stem) }
+
+  private static let fillerStems: Set<String> = Set(
+    WordStems.stems(
+      of: """
+        about before after within between through outside except everything anything something nothing thing things one new
+        each every all per own over under instead not no without only first last next later there here out up down off
+        need needs show must may can could would also too still rather somebody someone kind kinds sort use keep make put
+        i me my we our you your he she they them their what which who where why how other others same again back
+        done way more most less least both either none some such let get got go goes come know think see look try
+        """))
+
   private static let activityOfStem: [String: Activity] = table(
     """
     commit: commit commits committing squash amend

@@ -17,6 +17,8 @@ struct RuleProfile: Sendable {
   /// Whether it is about things that all code has.
   private let isGeneral: Bool
   private let sparesTests: Bool
+  /// Whether its words name nothing that a task could have to do with.
+  private let saysNothing: Bool
   /// Whether it is about what the assistant says.
   private let concernsTalk: Bool
 
@@ -35,6 +37,8 @@ struct RuleProfile: Sendable {
     subject = criteria.value.isEmpty ? description : RuleSubject(criteria.value)
     isGeneral = subject.isGeneral || description.isGeneral || Self.concernsForm(rule.action)
     sparesTests = Self.sparesTests(rule.action.description)
+    saysNothing =
+      WordStems.stems(of: rule.action.description).allSatisfy(Concepts.isFiller) && !Self.concernsForm(rule.action)
     concernsTalk = !Self.wordsOfTalk.isDisjoint(with: WordStems.stems(of: rule.action.description))
   }
 
@@ -67,7 +71,7 @@ struct RuleProfile: Sendable {
     WordStems.stems(
       of: """
         answer answers reply replies respond response responses explanation explanations summaries apologize apologise
-        guess guessing know tell emoji emojis speak talk chat
+        guess guessing tell emoji emojis speak talk chat
         """))
 
   private static func concernsForm(_ action: Action) -> Bool {
@@ -106,6 +110,7 @@ struct RuleProfile: Sendable {
 
   private func contextFit(_ task: TaskProfile) -> Double {
     if let activity, !activity.holds(for: task) { return 0 }
+    if saysNothing, activity == nil, path == nil { return 0 }
     let conditions = [language != nil, path != nil, activity != nil].count { $0 }
     let concernsCode = rule.action.type != .behavior || activity?.named == .editing || language != nil
     let share = max(subject.share(in: task.concepts), description.share(in: task.concepts))

@@ -133,6 +133,11 @@ import Testing
     #expect(applied(rules, Self.task("Explain closures", type: "explanation")) == ["talk"])
   }
 
+  @Test func aRuleThatNamesNothingIsSilent() throws {
+    let rules = [try Self.rule("a", "Use through all this", .behavior), try Self.rule("b", "Keep it the same way")]
+    #expect(applied(rules, Self.task()).isEmpty)
+  }
+
   @Test func anActivityThatIsNotKnownMustBeMentioned() throws {
     let rule = try Self.rule("a", "Draw axes in grey", criteria: conditions(["activity": "plotting"]))
     #expect(applied([rule], Self.task("Make a function for plotting the residuals")) == ["a"])

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import Glibc
 package import Rules
 
 /// Tells what kind of action a directive asks for, as it was learned from labelled directives.
@@ -21,12 +22,18 @@ package struct ActionClassifier: Hashable, Sendable {
   private static let format = "action-kind/1"
   private let model: SoftmaxRegression
 
+  /// How far rare kinds count as much as common ones: 0 not at all, 1 wholly.
+  private static let balance = 0.7
+
   /// Learns from examples; the same examples give the same classifier.
   package init(learning examples: [Example], penalty: Double = 1e-4, rounds: Int = 300) {
+    let totals = Action.Kind.allCases.map { kind in examples.reduce(0) { $0 + ($1.kind == kind ? $1.weight : 0) } }
+    let mean = totals.reduce(0, +) / Double(totals.count)
     let learned = examples.compactMap { example in
       Action.Kind.allCases.firstIndex(of: example.kind).map { label in
         SoftmaxRegression.Example(
-          features: ActionFeatures.features(of: Self.reading(of: example.text)), label: label, weight: example.weight)
+          features: ActionFeatures.features(of: Self.reading(of: example.text)), label: label,
+          weight: example.weight * pow(mean / totals[label], Self.balance))
       }
     }
     model = SoftmaxRegression(
