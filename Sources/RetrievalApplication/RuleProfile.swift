@@ -71,7 +71,7 @@ struct RuleProfile: Sendable {
     WordStems.stems(
       of: """
         answer answers reply replies respond response responses explanation explanations summaries apologize apologise
-        guess guessing tell emoji emojis speak talk chat
+        guess guessing say tell emoji emojis speak talk chat
         """))
 
   private static func concernsForm(_ action: Action) -> Bool {
