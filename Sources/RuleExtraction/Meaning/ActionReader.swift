@@ -3,24 +3,43 @@ import Rules
 /// Reads off a directive what kind of action it asks for, and its parameters.
 enum ActionReader {
   /// The action that a reading asks for.
-  static func action(of reading: Reading) -> Action {
+  ///
+  /// - Parameter classifier: what was learned about kinds of action; without it only known words tell them apart.
+  static func action(of reading: Reading, classifier: ActionClassifier? = nil) -> Action {
     let parameters = parameters(of: reading)
     return Action(
-      type: kind(of: reading, parameters: parameters), description: DescriptionWriter.description(of: reading),
+      type: kind(of: reading, parameters: parameters, classifier: classifier),
+      description: DescriptionWriter.description(of: reading),
       parameters: parameters.isEmpty
         ? nil : Dictionary(uniqueKeysWithValues: parameters.map { ($0.key.rawValue, $0.value) }))
   }
 
-  private static func kind(of reading: Reading, parameters: [ParameterKey: JSONValue]) -> Action.Kind {
-    if parameters[.convention] != nil || parameters[.prefix] != nil || parameters[.suffix] != nil { return .naming }
-    if parameters[.quotes] != nil || parameters[.semicolons] != nil || parameters[.indent] != nil
-      || parameters[.trailingCommas] != nil
-    {
-      return .style
+  /// How much the vote of the known words counts beside the probabilities that were learned.
+  private static let voteWeight = 0.2
+
+  private static func kind(
+    of reading: Reading, parameters: [ParameterKey: JSONValue], classifier: ActionClassifier?
+  ) -> Action.Kind {
+    if let certain = certainKind(of: reading, parameters: parameters) { return certain }
+    let vote = votedKind(of: reading, parameters: parameters)
+    guard let classifier else { return vote }
+    let scores = zip(Action.Kind.allCases, classifier.probabilities(of: reading)).map { kind, probability in
+      (kind, probability + (kind == vote ? voteWeight : 0))
     }
-    if parameters[.exports] != nil { return .style }
+    return scores.max { $0.1 < $1.1 }?.0 ?? vote
+  }
+
+  /// The kind that a parameter decides.
+  private static func certainKind(of reading: Reading, parameters: [ParameterKey: JSONValue]) -> Action.Kind? {
+    if parameters[.convention] != nil || parameters[.prefix] != nil || parameters[.suffix] != nil { return .naming }
+    let form: [ParameterKey] = [.quotes, .semicolons, .indent, .trailingCommas, .exports]
+    if form.contains(where: { parameters[$0] != nil }) { return .style }
     if Evidence.statesVersion(reading) { return .structure }
-    if parameters[.target]?.string == "package manager" { return .behavior }
+    return parameters[.target]?.string == "package manager" ? .behavior : nil
+  }
+
+  /// The kind for which the most known words speak.
+  private static func votedKind(of reading: Reading, parameters: [ParameterKey: JSONValue]) -> Action.Kind {
     var score: [Action.Kind: Double] = [:]
     // The form of a commit message is wording; when to commit is behavior.
     let parts: Set<String> = ["message", "messages", "subject", "subjects", "co-author", "co-authored-by", "trailer"]
@@ -213,8 +232,11 @@ enum ActionReader {
         || token.kind == .code
       guard isPiece, text.count <= 16, index > 0 else { continue }
       if forms.contains(where: {
-        ["prefix", "prefixed", "start", "starts", "begin", "begins", "prefixes", "front"].contains($0)
-      }) {
+        ["prefix", "prefixed", "start", "starts", "begin", "begins", "prefixes"].contains($0)
+      })
+        || zip(forms, forms.dropFirst()).contains(where: { $0 == ("in", "front") })
+          && !zip(forms, forms.dropFirst()).contains(where: { $0 == ("front", "end") })
+      {
         found[.prefix] = .string(text)
       } else if forms.contains(where: { ["suffix", "suffixed", "end", "ends", "ending", "suffixes"].contains($0) }) {
         found[.suffix] = .string(text)
