@@ -102,15 +102,7 @@ package struct RuleExtractor: Sendable {
     var text: String { (reading.trigger + reading.body + reading.reason).map(\.text).joined(separator: " ") }
 
     /// What it asks for.
-    var action: Action {
-      var action = ActionReader.action(of: reading)
-      if let likeliest = judgement.kinds.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }),
-        action.parameters?[ParameterKey.convention.rawValue] == nil
-      {
-        action.type = likeliest.key
-      }
-      return action
-    }
+    var action: Action { ActionReader.action(of: reading, kinds: judgement.kinds) }
 
     /// What is more probable: that the wish holds for later too, or for the moment.
     var scope: Rule.Scope { judgement.persistent >= judgement.shortTerm ? .persistent : .shortTerm }

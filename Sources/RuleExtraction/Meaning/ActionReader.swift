@@ -4,29 +4,28 @@ import Rules
 enum ActionReader {
   /// The action that a reading asks for.
   ///
-  /// - Parameter classifier: what was learned about kinds of action; without it only known words tell them apart.
-  static func action(of reading: Reading, classifier: ActionClassifier? = nil) -> Action {
+  /// - Parameter kinds: how probable each kind of action is, as a model sees it; without it only known words count.
+  static func action(of reading: Reading, kinds: [Action.Kind: Double] = [:]) -> Action {
     let parameters = parameters(of: reading)
     return Action(
-      type: kind(of: reading, parameters: parameters, classifier: classifier),
+      type: kind(of: reading, parameters: parameters, likely: kinds),
       description: DescriptionWriter.description(of: reading),
       parameters: parameters.isEmpty
         ? nil : Dictionary(uniqueKeysWithValues: parameters.map { ($0.key.rawValue, $0.value) }))
   }
 
   /// How much the vote of the known words counts beside the probabilities that were learned.
-  private static let voteWeight = 0.2
+  private static let voteWeight = 0.25
 
   private static func kind(
-    of reading: Reading, parameters: [ParameterKey: JSONValue], classifier: ActionClassifier?
+    of reading: Reading, parameters: [ParameterKey: JSONValue], likely: [Action.Kind: Double]
   ) -> Action.Kind {
     if let certain = certainKind(of: reading, parameters: parameters) { return certain }
     let vote = votedKind(of: reading, parameters: parameters)
-    guard let classifier else { return vote }
-    let scores = zip(Action.Kind.allCases, classifier.probabilities(of: reading)).map { kind, probability in
-      (kind, probability + (kind == vote ? voteWeight : 0))
+    let scores = Action.Kind.allCases.map { kind in
+      (kind: kind, score: (likely[kind] ?? 0) + (kind == vote ? voteWeight : 0))
     }
-    return scores.max { $0.1 < $1.1 }?.0 ?? vote
+    return scores.max { $0.score < $1.score }?.kind ?? vote
   }
 
   /// The kind that a parameter decides.

@@ -189,7 +189,7 @@ package struct ClauseTrainer: Sendable {
 
   /// The shares of labels among real messages, each at least one in a thousand.
   private static func rates(_ messages: [LabelledMessage]) -> SessionPrior.Rates {
-    let typical = messages.filter(\.isTypical)
+    let typical = messages.filter { $0.weight >= 1 }
     func share(_ label: LabelledMessage.Label) -> Double {
       rounded(max(0.001, Double(typical.count { $0.label == label }) / Double(max(typical.count, 1))))
     }
