@@ -66,11 +66,11 @@ package struct RuleExtractor: Sendable {
     for (index, (text, found)) in zip(said, zip(texts, findings(in: texts, ofOneSession: true))) {
       let segment = transcript.segments[index]
       lazy var message = QuotedMessage(segment.content, readAs: text)
-      for finding in Self.distinct(found) {
-        guard finding.confidence >= bounds.floor(of: finding.scope) else {
-          extraction.dropped["below_confidence_threshold", default: 0] += 1
-          continue
-        }
+      let sure = found.filter { $0.confidence >= bounds.floor(of: $0.scope) }
+      if sure.count < found.count {
+        extraction.dropped["below_confidence_threshold", default: 0] += found.count - sure.count
+      }
+      for finding in Self.distinct(Self.whole(sure)) {
         // What is said about a credential is no rule worth keeping; what is said beside one is.
         guard !SecretScanner.holdsMask(finding.text), !SecretScanner.findsSecret(in: finding.text) else {
           extraction.dropped["looks_like_a_secret", default: 0] += 1
@@ -92,11 +92,13 @@ package struct RuleExtractor: Sendable {
 
   /// One clause that may be a directive.
   struct Finding: Sendable {
-    let reading: Reading
+    var reading: Reading
     let evidence: Evidence
-    let judgement: ClauseClassifier.Judgement
+    var judgement: ClauseClassifier.Judgement
     /// The place in the message of what states it, in UTF-8 bytes.
     var range: Range<Int>?
+    /// The number of its sentence in the message.
+    var sentence = 0
 
     /// The words that a rule would hold.
     var text: String { (reading.trigger + reading.body + reading.reason).map(\.text).joined(separator: " ") }
@@ -122,12 +124,34 @@ package struct RuleExtractor: Sendable {
         let clause = message.clauses[index]
         // A wish whose form the grammar doesn't know is kept in its own words.
         let reading = clause.reading.frame == .none ? clause.reading.holding(clause.clause) : clause.reading
-        guard reading.saysSomething else { return nil }
+        guard reading.saysSomething, clause.reading.frame != .none || !reading.isQuestion else { return nil }
         return Finding(
           reading: reading, evidence: message.evidence[index], judgement: judgements[index],
-          range: message.clauses[index].range)
+          range: clause.range, sentence: clause.sentence)
       }
     }
+  }
+
+  /// A piece of a sentence whose form is not known belongs to the wish beside it.
+  static func whole(_ findings: [Finding]) -> [Finding] {
+    var joined: [Finding] = []
+    for finding in findings {
+      guard var last = joined.last, last.sentence == finding.sentence, last.scope == finding.scope,
+        last.reading.frame == .none || finding.reading.frame == .none
+      else {
+        joined.append(finding)
+        continue
+      }
+      if last.reading.frame == .none, finding.reading.frame == .none {
+        last.reading.body += [Token(",", kind: .mark)] + finding.reading.body
+      } else if last.reading.frame == .none {
+        last.reading = finding.reading
+      }
+      last.range = Range.hull(last.range, finding.range)
+      if finding.confidence > last.confidence { last.judgement = finding.judgement }
+      joined[joined.count - 1] = last
+    }
+    return joined
   }
 
   /// "X again?! always Y": when two clauses of a message ask for one thing, the surer one is the wish.
