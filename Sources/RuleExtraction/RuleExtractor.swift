@@ -66,7 +66,7 @@ package struct RuleExtractor: Sendable {
     for (index, (text, found)) in zip(said, zip(texts, findings(in: texts, ofOneSession: true))) {
       let segment = transcript.segments[index]
       lazy var message = QuotedMessage(segment.content, readAs: text)
-      let sure = found.filter { $0.confidence >= bounds.floor(of: $0.scope) }
+      let sure = found.filter { $0.confidence >= bounds.floor(of: $0.scope) && !($0.isFragment && $0.confidence < bounds.store) }
       if sure.count < found.count {
         extraction.dropped["below_confidence_threshold", default: 0] += found.count - sure.count
       }
@@ -106,6 +106,9 @@ package struct RuleExtractor: Sendable {
     /// What it asks for.
     var action: Action { ActionReader.action(of: reading, kinds: judgement.kinds) }
 
+    /// "Style Guide", "thanks": a thing that is only named is no wish unless that is sure.
+    var isFragment: Bool { reading.frame == .nounPhrase && reading.body.count(where: \.isWord) < 4 }
+
     /// What is more probable: that the wish holds for later too, or for the moment.
     var scope: Rule.Scope { judgement.persistent >= judgement.shortTerm ? .persistent : .shortTerm }
 
@@ -124,7 +127,7 @@ package struct RuleExtractor: Sendable {
         let clause = message.clauses[index]
         // A wish whose form the grammar doesn't know is kept in its own words.
         let reading = clause.reading.frame == .none ? clause.reading.holding(clause.clause) : clause.reading
-        guard reading.saysSomething, clause.reading.frame != .none || !reading.isQuestion else { return nil }
+        guard reading.saysSomething, reading.frame != .none || reading.standsAlone(clause.clause) else { return nil }
         return Finding(
           reading: reading, evidence: message.evidence[index], judgement: judgements[index],
           range: clause.range, sentence: clause.sentence)
@@ -215,6 +218,12 @@ extension Reading {
     reading.body = Array(body)
     reading.trigger = []
     return reading
+  }
+
+  /// Whether the words of a clause whose form is not known can be a wish: a question, the words that bring in what
+  /// follows, and a few words without a verb cannot.
+  fileprivate func standsAlone(_ clause: Clause) -> Bool {
+    !isQuestion && !clause.closing.contains(":") && body.count(where: \.isWord) > 3
   }
 
   /// "stop that", "stick to that": what is meant stands elsewhere.

@@ -80,8 +80,8 @@ import Testing
   }
 
   @Test func aLowThresholdAloneLeavesNothingToWait() throws {
-    let read = try PipelineConfiguration(Data(#"{"storage_decision": {"storage_threshold": 0.3}}"#.utf8), file: "c")
-    #expect(read.storageDecision.reviewThreshold == 0.3)
+    let read = try PipelineConfiguration(Data(#"{"storage_decision": {"storage_threshold": 0.1}}"#.utf8), file: "c")
+    #expect(read.storageDecision.reviewThreshold == 0.1)
     let line = try PipelineConfiguration(
       Data(#"{"storage_decision": {"score_calibration": [[0, 0], [1, 0.5]]}}"#.utf8), file: "c")
     #expect(line.storageDecision.scoreCalibration(0.8) == 0.4)

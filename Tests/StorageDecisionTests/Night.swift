@@ -3,8 +3,11 @@ import StorageDecision
 
 /// A store as plain values: what one night leaves is what the next one begins with.
 struct Night {
+  /// Bounds that are far apart, so that tests can stand between them.
+  static let bounds = DecisionBounds(storage: 0.7, confidence: 0.7, review: 0.45)
+
   var memory = DecisionMaker.Memory()
-  var maker = DecisionMaker()
+  var maker = DecisionMaker(bounds: Night.bounds)
 
   var stored: [String] { memory.stored.map(\.id.text).sorted() }
   var waiting: [String] { memory.waiting.map(\.id.text).sorted() }

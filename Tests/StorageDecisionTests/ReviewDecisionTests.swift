@@ -8,7 +8,9 @@ import Testing
     (0.9, Decision.Verdict.store), (0.7, .store), (0.69, .review), (0.45, .review), (0.44, .ignore), (0.1, .ignore),
   ])
   func howSurelyItWasMeantDecides(confidence: Double, verdict: Decision.Verdict) throws {
-    let outcome = DecisionMaker().decide([try Wish.make("a", "Use tabs", day: 1, confidence: confidence)])
+    let outcome = DecisionMaker(bounds: Night.bounds).decide([
+      try Wish.make("a", "Use tabs", day: 1, confidence: confidence)
+    ])
     #expect(outcome.decisions.map(\.decision) == [verdict])
     #expect(outcome.changes.count == (verdict == .store ? 1 : 0))
     #expect(outcome.waitingChanges.count == (verdict == .review ? 1 : 0))

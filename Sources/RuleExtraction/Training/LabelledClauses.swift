@@ -5,6 +5,8 @@ struct LabelledClauses: Sendable {
   /// One clause.
   struct Entry: Sendable {
     var message: Int
+    /// The place of the clause in the message, in UTF-8 bytes.
+    var range: Range<Int>?
     var features: ClauseFeatures
     /// What it states; nil for nothing.
     var scope: Rule.Scope?
@@ -32,7 +34,9 @@ struct LabelledClauses: Sendable {
       for (clause, feature) in zip(read[index].clauses, features) {
         let stated = Self.directive(of: clause.clause.spokenText, in: message)
         entries.append(
-          Entry(message: index, features: feature, scope: stated?.scope, kind: stated?.kind, weight: weight))
+          Entry(
+            message: index, range: clause.range, features: feature, scope: stated?.scope, kind: stated?.kind,
+            weight: weight))
       }
     }
   }
