@@ -1,4 +1,5 @@
 import RuleExtraction
+import SyntheticData
 
 /// Trains the model that tells directives from other clauses.
 package struct TrainStage: Sendable {
@@ -14,7 +15,7 @@ package struct TrainStage: Sendable {
     trainer = try ClauseTrainer(encoderNamed: Self.encoder, prior: prior ?? TrainingPrior())
   }
 
-  /// Reads labelled messages, one a line, and writes the model; the report goes beside it, as `NAME.report.json`.
+  /// Reads labelled messages, one a line, or labelled suites, and writes the model; the report goes beside it, as `NAME.report.json`.
   ///
   /// - Throws: ``PipelineError``.
   package func run(
@@ -51,6 +52,10 @@ package struct TrainStage: Sendable {
     var problems: [InputProblem] = []
     for (index, input) in inputs.enumerated() {
       environment.progress("files", index + 1, inputs.count)
+      if JSONFiles.exists("\(input)/labels") {
+        messages += LabelledMessage.messages(of: try Suite.read(from: input), named: "suite\(index)")
+        continue
+      }
       let lines = try JSONFiles.readList(LabelledMessage.self, from: input)
       messages += lines.values
       problems += lines.problems

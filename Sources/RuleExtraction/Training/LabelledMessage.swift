@@ -22,6 +22,12 @@ package struct LabelledMessage: Hashable, Sendable, Decodable {
       case kind = "type"
     }
 
+    package init(description: String, scope: Rule.Scope, kind: Action.Kind?) {
+      self.description = description
+      self.scope = scope
+      self.kind = kind
+    }
+
     package init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       quote = try container.decodeIfPresent(String.self, forKey: .quote)
@@ -48,6 +54,16 @@ package struct LabelledMessage: Hashable, Sendable, Decodable {
 
   enum CodingKeys: String, CodingKey {
     case id, text, label, repo, unsure, weight, rules
+  }
+
+  package init(id: String, text: String, label: Label, group: String, weight: Double, rules: [Directive]) {
+    self.id = id
+    self.text = text
+    self.label = label
+    self.group = group
+    isUnsure = false
+    self.weight = weight
+    self.rules = rules
   }
 
   package init(from decoder: any Decoder) throws {

@@ -14,7 +14,7 @@ struct TrainCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @Option(
-    help: ArgumentHelp("Labelled messages, or '-'; may be given several times.", valueName: "file"),
+    help: ArgumentHelp("Labelled messages, a labelled suite, or '-'; may be given several times.", valueName: "file"),
     completion: .file(extensions: ["jsonl"]))
   var input: [String]
   @Option(
