@@ -15,6 +15,8 @@ package struct RuleExtractor: Sendable {
     package var segments = 0
     /// Candidates that were dropped, by reason.
     package var dropped: [String: Int] = [:]
+    /// How sure the surest directive of each user segment was, kept or not, by the segment's index.
+    package var surest: [Int: Double] = [:]
   }
 
   /// Says what the code in a transcript shows about a directive that the segment at the index states; nil where it
@@ -23,32 +25,33 @@ package struct RuleExtractor: Sendable {
     (_ action: Action, _ criteria: MatchCriteria, _ transcript: Transcript, _ segment: Int)
     -> RuleSource.Observation?
 
-  private let patterns: [(name: String, expression: RegularExpression)]
+  private let finder: any DirectiveFinder
   private let bounds: ConfidenceBounds
-  private let classifier: ClauseClassifier
 
   /// Prepares extraction.
   ///
   /// - Parameters:
   ///   - patterns: configured expressions by name; a clause that one matches is more likely a directive.
   ///   - bounds: from which confidence on a directive is a candidate.
-  ///   - classifier: tells directives from other clauses; by default the one that comes with the program.
+  ///   - judge: tells directives from other speech; by default the trained model that comes with the program.
   /// - Throws: ``ExtractionError`` when a pattern is not valid, or the model is missing.
   package init(
-    patterns: [String: String], bounds: ConfidenceBounds = ConfidenceBounds(), classifier: ClauseClassifier? = nil
+    patterns: [String: String], bounds: ConfidenceBounds = ConfidenceBounds(), judge: DirectiveJudge = .model()
   ) throws(ExtractionError) {
-    var compiled: [(String, RegularExpression)] = []
+    var compiled: [RegularExpression] = []
     for (name, pattern) in patterns.sorted(by: { $0.key < $1.key }) {
       do {
-        compiled.append((name, try RegularExpression(pattern)))
+        compiled.append(try RegularExpression(pattern))
       } catch {
         throw .invalidPattern(name: name, reason: error.description)
       }
     }
-    self.patterns = compiled
-    if let classifier { self.classifier = classifier } else { self.classifier = try .load() }
+    finder = try judge.finder(compiled)
     self.bounds = bounds
   }
+
+  /// What went wrong so far without stopping the work; never with words of a transcript.
+  package var warnings: [String] { finder.warnings }
 
   /// The candidate rules of a transcript; the same wish said twice is one candidate with two sources.
   ///
@@ -66,6 +69,7 @@ package struct RuleExtractor: Sendable {
     for (index, (text, found)) in zip(said, zip(texts, findings(in: texts))) {
       let segment = transcript.segments[index]
       lazy var message = QuotedMessage(segment.content, readAs: text)
+      extraction.surest[index] = found.map(\.confidence).max() ?? 0
       for finding in Self.distinct(found) {
         guard finding.confidence >= bounds.floor(of: finding.scope) else {
           extraction.dropped["below_confidence_threshold", default: 0] += 1
@@ -94,12 +98,20 @@ package struct RuleExtractor: Sendable {
   struct Finding: Sendable {
     let reading: Reading
     let evidence: Evidence
-    let judgement: ClauseClassifier.Judgement
+    var judgement: ClauseClassifier.Judgement
     /// The place in the message of what states it, in UTF-8 bytes.
     var range: Range<Int>?
+    /// The action in the words of another reader; nil to read it off the clause.
+    var stated: Action?
+
+    /// What the directive asks for.
+    var action: Action { stated ?? ActionReader.action(of: reading) }
 
     /// The words that a rule would hold.
-    var text: String { (reading.trigger + reading.body + reading.reason).map(\.text).joined(separator: " ") }
+    var text: String {
+      ((stated.map { [$0.description] } ?? []) + (reading.trigger + reading.body + reading.reason).map(\.text))
+        .joined(separator: " ")
+    }
 
     /// What is more probable: that the wish holds for later too, or for the moment.
     var scope: Rule.Scope { judgement.persistent >= judgement.shortTerm ? .persistent : .shortTerm }
@@ -108,19 +120,8 @@ package struct RuleExtractor: Sendable {
     var confidence: Double { scope == .persistent ? judgement.persistent : judgement.shortTerm }
   }
 
-  /// The clauses of some messages that may ask for something, message by message, however sure that is.
-  func findings(in messages: [String]) -> [[Finding]] {
-    let read = messages.map { ReadMessage($0, patterns: patterns.map(\.expression)) }
-    return zip(read, classifier.judge(read)).map { message, judgements in
-      message.clauses.indices.compactMap { index in
-        let reading = message.clauses[index].reading
-        guard reading.frame != .none, !reading.isQuestion, reading.saysSomething else { return nil }
-        return Finding(
-          reading: reading, evidence: message.evidence[index], judgement: judgements[index],
-          range: message.clauses[index].range)
-      }
-    }
-  }
+  /// What may be a directive in some messages, message by message, however sure that is.
+  func findings(in messages: [String]) -> [[Finding]] { finder.findings(in: messages) }
 
   /// "X again?! always Y": when two clauses of a message ask for one thing, the surer one is the wish.
   static func distinct(_ findings: [Finding]) -> [Finding] {
@@ -147,7 +148,7 @@ package struct RuleExtractor: Sendable {
   private func rule(
     _ finding: Finding, segment: TranscriptSegment, at index: Int, of transcript: Transcript, spoken: String?
   ) -> Rule? {
-    let action = ActionReader.action(of: finding.reading)
+    let action = finding.action
     let criteria = CriteriaFinder.criteria(of: finding.reading, action: action, spoken: spoken)
     let project = finding.reading.cues.contains(.standing) && finding.namesAllProjects ? nil : transcript.project
     guard let id = try? RuleIdentity(action: action, matchCriteria: criteria, project: project).id else { return nil }

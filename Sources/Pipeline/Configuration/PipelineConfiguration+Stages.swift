@@ -6,9 +6,16 @@ import Rules
 extension PipelineConfiguration {
   /// The extractor.
   ///
-  /// - Throws: `ExtractionError` when a pattern is not valid.
-  func makeExtractor() throws(ExtractionError) -> RuleExtractor {
-    try RuleExtractor(patterns: extraction.patterns, bounds: bounds)
+  /// - Throws: `ExtractionError` when a pattern is not valid or the model is missing, ``ConfigurationError`` when the
+  ///   method needs a key that is not set.
+  func makeExtractor() throws -> RuleExtractor {
+    let judge: DirectiveJudge =
+      switch extraction.method {
+      case .model: .model()
+      case .patterns: .patterns
+      case .llm: .languageModel(try makeSecondReader())
+      }
+    return try RuleExtractor(patterns: extraction.patterns, bounds: bounds, judge: judge)
   }
 
   /// From which confidence on something is done with a directive.

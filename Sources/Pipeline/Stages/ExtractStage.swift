@@ -13,11 +13,13 @@ package struct ExtractStage: Sendable {
     package var dropped: [String: Int] = [:]
     /// Inputs that could not be read; the others were.
     package var problems: [InputProblem] = []
+    /// What went wrong without stopping the work.
+    package var warnings: [String] = []
   }
 
   private let extractor: RuleExtractor
 
-  /// - Throws: `ExtractionError` when a pattern is not valid.
+  /// - Throws: what ``PipelineConfiguration/makeExtractor()`` throws.
   package init(_ configuration: PipelineConfiguration) throws {
     extractor = try configuration.makeExtractor()
   }
@@ -34,6 +36,8 @@ package struct ExtractStage: Sendable {
     }
     outcome.inputs.otherFiles = read.otherFiles
     outcome.problems = read.problems
+    outcome.warnings = extractor.warnings
+    outcome.warnings.forEach(environment.warn)
     return outcome
   }
 

@@ -62,7 +62,7 @@ package struct MessageClassifier: Sendable {
     return Result(
       id: id, label: label, probabilities: probabilities,
       rules: kept.map { finding in
-        let action = ActionReader.action(of: finding.reading)
+        let action = finding.action
         return Directive(
           type: action.type, description: action.description, scope: finding.scope,
           confidence: Self.rounded(finding.confidence),
