@@ -4,6 +4,8 @@ package import Foundation
 package struct ChatAddress: Hashable, Sendable {
   /// The address of chat completions.
   package let url: URL
+  /// The host where that is this machine; nil for another one.
+  let loopbackHost: String?
 
   /// - Parameters:
   ///   - base: the base of the interface, such as `https://host/v1`, or the whole address of its chat completions.
@@ -16,17 +18,21 @@ package struct ChatAddress: Hashable, Sendable {
     guard parts.user == nil, parts.password == nil else {
       throw .badAddress(reason: "an address without a name and password")
     }
-    guard scheme == "https" || allowsPlainHTTP || Self.isLoopback(host) else {
+    let name = host.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+    loopbackHost = Self.isLoopback(name) ? name : nil
+    guard scheme == "https" || allowsPlainHTTP || loopbackHost != nil else {
       throw .badAddress(reason: "an https address, because it is on another machine")
     }
     let path = "chat/completions"
     self.url = url.path.hasSuffix(path) ? url : url.appending(path: path)
   }
 
-  private static func isLoopback(_ host: String) -> Bool {
-    let name = host.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+  private static func isLoopback(_ name: String) -> Bool {
     if name == "localhost" || name == "::1" { return true }
-    let numbers = name.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    // A leading zero makes a number octal: 0127.0.0.1 is another machine.
+    let numbers = name.split(separator: ".", omittingEmptySubsequences: false).map { part in
+      UInt8(part).flatMap { String($0) == part ? $0 : nil }
+    }
     return numbers.count == 4 && numbers[0] == 127 && !numbers.contains(nil)
   }
 }

@@ -71,6 +71,7 @@ import Testing
 
   @Test(arguments: [
     "http://models.example/v1", "http://10.0.0.1/v1", "http://127.0.0.1.example/v1", "http://127.0.0.1.1/v1",
+    "http://0127.0.0.1/v1", "http://127.+1.0.1/v1", "http://2130706433/v1",
     "ftp://localhost", "file:///etc/passwd", "localhost", "", "https://", "https://name:word@models.example/v1",
     "http://localhost@models.example/v1",
   ])

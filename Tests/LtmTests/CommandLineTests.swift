@@ -179,6 +179,25 @@ import Testing
     #expect(failed.errors.contains("LTM_MODELS"))
   }
 
+  @Test func whatIsForThisMachineGoesThroughNoProxy() throws {
+    let directory = try TemporaryDirectory()
+    let server = try ChatServer()
+    let endpoint = server.address + "/fixed/%7B%22label%22:%22irrelevant%22%7D"
+    try directory.write(
+      #"{"extraction": {"method": "llm"}, "llm": {"endpoint": "\#(endpoint)", "model": "m", "highest_confidence": 1}}"#,
+      to: "c.json")
+    try directory.write(#"{"id": "1", "text": "Always use tabs."}"# + "\n", to: "m.jsonl")
+    for excepted in [nil, "other.example"] {
+      var environment = ["PATH": "/usr/bin:/bin", "http_proxy": "http://127.0.0.1:1"]
+      environment["NO_PROXY"] = excepted
+      let command = try ltm(
+        "classify", "--config", "c.json", "--input", "m.jsonl", in: directory.path, environment: environment)
+      #expect(command.status == 0, "\(command.errors)")
+      #expect(command.output.contains(#""label":"irrelevant""#))
+      #expect(!command.errors.contains("warning"))
+    }
+  }
+
   @Test func completionsAreThereForShells() throws {
     for shell in ["bash", "zsh", "fish"] {
       let script = try ltm("--generate-completion-script", shell)
