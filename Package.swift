@@ -60,7 +60,7 @@ let package = Package(
     // Stages.
     module("Transcripts", ["Rules"]),
     module("RuleExtraction", ["Rules", "RegularExpressions", "Secrets", "SentenceEncoder", crypto]),
-    module("StorageDecision", ["Rules"]),
+    module("StorageDecision", ["Rules", "RegularExpressions"]),
     module("RuleStore", ["Rules", "Git", "Secrets"]),
     module("RetrievalApplication", ["Rules", "RegularExpressions", "SourceCode"]),
     module("DriftReduction", ["Rules", "SourceCode"]),
@@ -83,7 +83,7 @@ let package = Package(
     tests(of: "LanguageModel", exclude: ["hostile-server.py"]),
     tests(of: "Rules"),
     tests(of: "RuleExtraction", ["Secrets"]),
-    tests(of: "StorageDecision"),
+    tests(of: "StorageDecision", ["Rules", "SyntheticData"]),
     tests(of: "SyntheticData", ["RuleExtraction", "RegularExpressions", crypto]),
     tests(of: "RuleStore", ["Git", "store-writer"], exclude: ["Goldens"]),
     tests(of: "SourceCode", ["Rules"]),
@@ -95,8 +95,8 @@ let package = Package(
     tests(
       of: "Pipeline",
       [
-        "Rules", "RuleStore", "Secrets", "RuleExtraction", "DriftReduction", "SyntheticData", "Telemetry",
-        "Transcripts",
+        "Rules", "RuleStore", "Secrets", "StorageDecision", "RuleExtraction", "DriftReduction", "SyntheticData",
+        "Telemetry", "Transcripts",
       ]),
     .testTarget(name: "LtmTests", dependencies: ["ltm", "TestSupport"], exclude: ["Goldens"], swiftSettings: settings),
 

@@ -10,6 +10,8 @@ struct TaskProfile: Sendable {
   let stems: Set<String>
   let concepts: Set<String>
   let activities: Set<Concepts.Activity>
+  /// Whether the task is about tests.
+  let isTest: Bool
   /// Whether the task writes or changes code.
   let isCode: Bool
   /// Whether the task writes anything: code, or prose in a file.
@@ -25,7 +27,7 @@ struct TaskProfile: Sendable {
     // Identifiers are read as their words: `totalAmount` is about an amount.
     let stems = Set(WordStems.stems(of: Self.spaced(text)))
     self.stems = stems
-    concepts = Set(stems.map(Concepts.concept))
+    concepts = stems.union(stems.flatMap(Concepts.concepts))
     let kind = task.type.lowercased()
     let isTalk = ["explanation", "explain", "question", "discussion", "review", "research", "planning"].contains(kind)
     writes = !isTalk && kind != "command"
@@ -38,6 +40,8 @@ struct TaskProfile: Sendable {
     // An assistant talks whatever it does.
     activities.insert(.communication)
     self.activities = activities
+    let place = WordStems.stems(of: Self.spaced(task.path ?? ""))
+    isTest = activities.contains(.testing) || place.contains { ["test", "tests", "spec", "specs"].contains($0) }
   }
 
   /// Parts the words of an identifier: `userName`, `user_name` and `src/userName.ts` become words.

@@ -66,15 +66,17 @@ package struct RuleExtractor: Sendable {
     let said = transcript.segments.indices.filter { transcript.segments[$0].speaker == .user }
     extraction.segments = said.count
     let texts = said.map { SecretScanner.masked(transcript.segments[$0].content) }
-    for (index, (text, found)) in zip(said, zip(texts, findings(in: texts))) {
+    for (index, (text, found)) in zip(said, zip(texts, findings(in: texts, ofOneSession: true))) {
       let segment = transcript.segments[index]
       lazy var message = QuotedMessage(segment.content, readAs: text)
       extraction.surest[index] = found.map(\.confidence).max() ?? 0
-      for finding in Self.distinct(found) {
-        guard finding.confidence >= bounds.floor(of: finding.scope) else {
-          extraction.dropped["below_confidence_threshold", default: 0] += 1
-          continue
-        }
+      let sure = found.filter {
+        $0.confidence >= bounds.floor(of: $0.scope) && !($0.isFragment && $0.confidence < bounds.store)
+      }
+      if sure.count < found.count {
+        extraction.dropped["below_confidence_threshold", default: 0] += found.count - sure.count
+      }
+      for finding in Self.distinct(Self.whole(sure)) {
         // What is said about a credential is no rule worth keeping; what is said beside one is.
         guard !SecretScanner.holdsMask(finding.text), !SecretScanner.findsSecret(in: finding.text) else {
           extraction.dropped["looks_like_a_secret", default: 0] += 1
@@ -96,22 +98,27 @@ package struct RuleExtractor: Sendable {
 
   /// One clause that may be a directive.
   struct Finding: Sendable {
-    let reading: Reading
+    var reading: Reading
     let evidence: Evidence
     var judgement: ClauseClassifier.Judgement
     /// The place in the message of what states it, in UTF-8 bytes.
     var range: Range<Int>?
+    /// The number of its sentence in the message.
+    var sentence = 0
     /// The action in the words of another reader; nil to read it off the clause.
     var stated: Action?
-
-    /// What the directive asks for.
-    var action: Action { stated ?? ActionReader.action(of: reading) }
 
     /// The words that a rule would hold.
     var text: String {
       ((stated.map { [$0.description] } ?? []) + (reading.trigger + reading.body + reading.reason).map(\.text))
         .joined(separator: " ")
     }
+
+    /// What it asks for.
+    var action: Action { stated ?? ActionReader.action(of: reading, kinds: judgement.kinds) }
+
+    /// "Style Guide", "thanks": a thing that is only named is no wish unless that is sure.
+    var isFragment: Bool { reading.frame == .nounPhrase && reading.body.count(where: \.isWord) < 4 }
 
     /// What is more probable: that the wish holds for later too, or for the moment.
     var scope: Rule.Scope { judgement.persistent >= judgement.shortTerm ? .persistent : .shortTerm }
@@ -121,7 +128,34 @@ package struct RuleExtractor: Sendable {
   }
 
   /// What may be a directive in some messages, message by message, however sure that is.
-  func findings(in messages: [String]) -> [[Finding]] { finder.findings(in: messages) }
+  ///
+  /// - Parameter ofOneSession: whether the messages are all that a person said in a session.
+  func findings(in messages: [String], ofOneSession: Bool = false) -> [[Finding]] {
+    finder.findings(in: messages, ofOneSession: ofOneSession)
+  }
+
+  /// A piece of a sentence whose form is not known belongs to the wish beside it.
+  static func whole(_ findings: [Finding]) -> [Finding] {
+    var joined: [Finding] = []
+    for finding in findings {
+      guard var last = joined.last, last.sentence == finding.sentence, last.scope == finding.scope,
+        last.stated == nil, finding.stated == nil,
+        last.reading.frame == .none || finding.reading.frame == .none
+      else {
+        joined.append(finding)
+        continue
+      }
+      if last.reading.frame == .none, finding.reading.frame == .none {
+        last.reading.body += [Token(",", kind: .mark)] + finding.reading.body
+      } else if last.reading.frame == .none {
+        last.reading = finding.reading
+      }
+      last.range = Range.hull(last.range, finding.range)
+      if finding.confidence > last.confidence { last.judgement = finding.judgement }
+      joined[joined.count - 1] = last
+    }
+    return joined
+  }
 
   /// "X again?! always Y": when two clauses of a message ask for one thing, the surer one is the wish.
   static func distinct(_ findings: [Finding]) -> [Finding] {
@@ -175,6 +209,23 @@ package struct RuleExtractor: Sendable {
 }
 
 extension Reading {
+  /// The reading with the whole clause as its body.
+  func holding(_ clause: Clause) -> Reading {
+    var reading = self
+    let opening = CueFinder.standard.hits(in: clause.tokens).first { $0.range.lowerBound == 0 && $0.cue == .opener }
+    var body = clause.tokens[(opening?.range.upperBound ?? 0)...].drop { !$0.isWord }
+    while let last = body.last, last.kind == .mark, last.text != ")" { body.removeLast() }
+    reading.body = Array(body)
+    reading.trigger = []
+    return reading
+  }
+
+  /// Whether the words of a clause whose form is not known can be a wish: a question, the words that bring in what
+  /// follows, and a few words without a verb cannot.
+  func standsAlone(_ clause: Clause) -> Bool {
+    !isQuestion && !clause.closing.contains(":") && body.count(where: \.isWord) > 3
+  }
+
   /// "stop that", "stick to that": what is meant stands elsewhere.
   var saysSomething: Bool {
     let empty: Set<String> = [

@@ -61,6 +61,11 @@ struct CommitMessage {
       for source in newSources(change) { add("Source", "\(source.transcript)#\(source.segment)") }
     }
     if case .replace(let old, _) = change { for id in old { add("Supersedes", id.text) } }
+    if case .remove = change {
+    } else {
+      for doubt in change.rule.decision?.doubts ?? [] { add("Doubt", doubt.description) }
+    }
+    if let review = run.review { add("Review", review.rawValue) }
     add("Run", run.id)
     return trailers.filter { !$0.value.onOneLine.isEmpty }
   }

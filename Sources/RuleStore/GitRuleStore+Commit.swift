@@ -47,7 +47,7 @@ extension GitRuleStore {
   private func attemptCommit(
     _ changes: [RuleChange], in run: RunContext, signature: Signature
   ) throws(RuleStoreError) -> CommitOutcome {
-    let draft = try RevisionDraft(path: path, branch: Self.branch, signature: signature)
+    let draft = try RevisionDraft(path: path, branch: branch.reference, signature: signature)
     var outcome = CommitOutcome()
     for change in changes {
       do {
@@ -63,7 +63,7 @@ extension GitRuleStore {
     try git { () throws(GitError) in
       try draft.writer.store()
       let repository = try Repository(path: path, identity: signature)
-      try repository.move(Self.branch, from: draft.base, to: last.revision.object, message: message)
+      try repository.move(branch.reference, from: draft.base, to: last.revision.object, message: message)
     }
     return outcome
   }

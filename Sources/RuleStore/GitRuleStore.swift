@@ -9,8 +9,18 @@ package struct GitRuleStore: RuleStore {
   /// The directory of the repository.
   package let path: String
 
-  /// The branch that holds the rules.
-  static let branch = "refs/heads/main"
+  /// What a branch of the store's repository holds.
+  package enum Branch: String, Hashable, Sendable, CaseIterable {
+    /// The rules that hold.
+    case main
+    /// What waits for a person, in the same layout.
+    case candidates
+
+    var reference: String { "refs/heads/\(rawValue)" }
+  }
+
+  /// The branch that the store reads and writes.
+  package private(set) var branch = Branch.main
   private static let lockFile = "ltm.lock"
   /// A git process holds a reference's lock for milliseconds.
   private static let staleLockSeconds = 600
@@ -38,6 +48,13 @@ package struct GitRuleStore: RuleStore {
     }
   }
 
+  /// What waits for a person, in the same repository.
+  package var candidates: GitRuleStore {
+    var store = self
+    store.branch = .candidates
+    return store
+  }
+
   /// Takes the right to be the only run on the store, for as long as the value lives.
   ///
   /// Reading and a single ``commit(_:in:)`` are safe without; a run takes it so that nothing that it read changes
@@ -61,7 +78,7 @@ package struct GitRuleStore: RuleStore {
   package func removeStaleLock(under lock: borrowing RunLock) throws(RuleStoreError) -> Bool {
     let repository = try open()
     do {
-      return try repository.removeStaleLock(of: Self.branch, under: lock, olderThan: Self.staleLockSeconds)
+      return try repository.removeStaleLock(of: branch.reference, under: lock, olderThan: Self.staleLockSeconds)
     } catch {
       throw .git(error)
     }
@@ -99,10 +116,13 @@ package struct GitRuleStore: RuleStore {
   /// - Returns: the paths of the removed files, sorted; worth a line in the log.
   /// - Throws: ``RuleStoreError/git(_:)`` when one cannot be removed.
   package func removeLeftovers(under lock: borrowing RunLock) throws(RuleStoreError) -> [String] {
-    let lockFile = try removeStaleLock(under: lock) ? ["\(path)/\(Self.branch).lock"] : []
+    var lockFiles: [String] = []
+    for store in [self, candidates] where try store.removeStaleLock(under: lock) {
+      lockFiles.append("\(path)/\(store.branch.reference).lock")
+    }
     let repository = try open()
     do {
-      return try repository.removeUnfinishedPacks(under: lock, olderThan: Self.staleLockSeconds) + lockFile
+      return try repository.removeUnfinishedPacks(under: lock, olderThan: Self.staleLockSeconds) + lockFiles
     } catch {
       throw .git(error)
     }
@@ -128,6 +148,6 @@ package struct GitRuleStore: RuleStore {
   }
 
   func head(of repository: Repository) throws(RuleStoreError) -> RevisionID? {
-    try git { () throws(GitError) in try repository.target(of: Self.branch) }.map(RevisionID.init)
+    try git { () throws(GitError) in try repository.target(of: branch.reference) }.map(RevisionID.init)
   }
 }

@@ -25,6 +25,14 @@ package struct LogEntry: Hashable, Sendable {
   /// The run that made it; nil for a commit of a person.
   package var run: String? { trailers.last { $0.key == "Run" }?.value }
 
+  /// Whether a person made the change: with git, or by ``RunContext/Review``.
+  package var isByPerson: Bool { run == nil || trailers.contains { $0.key == "Review" } }
+
+  /// Whether a person took away what the change removed; what was accepted went elsewhere.
+  package var isRejection: Bool {
+    isByPerson && !trailers.contains { $0.key == "Review" && $0.value == RunContext.Review.accepted.rawValue }
+  }
+
   /// What kind of change it was, from what it did, so that it also holds for people's own commits.
   package var kind: RuleChange.Kind {
     switch (difference.added.isEmpty, difference.removed.isEmpty, difference.changed.isEmpty) {

@@ -49,10 +49,19 @@ package struct RunContext: Hashable, Sendable {
   package let id: String
   /// The time of the run: the commits' time, so that the same input and clock give the same ids.
   package let time: Timestamp
+  /// What a person decided, where one did; nil for the job's own changes.
+  package let review: Review?
 
-  package init(id: String, time: Timestamp) {
+  /// What a person said about a rule.
+  package enum Review: String, Hashable, Sendable, CaseIterable {
+    case accepted
+    case rejected
+  }
+
+  package init(id: String, time: Timestamp, review: Review? = nil) {
     self.id = id
     self.time = time
+    self.review = review
   }
 }
 
@@ -71,4 +80,13 @@ package struct CommitOutcome: Hashable, Sendable {
   /// The rules in whose changes a secret was masked. Nothing that the job itself finds holds one by then: worth a line
   /// in the log.
   package internal(set) var masked: [RuleID] = []
+
+  package init() {}
+
+  /// Takes in what another commit made.
+  package mutating func add(_ other: CommitOutcome) {
+    commits += other.commits
+    refusals += other.refusals
+    masked += other.masked
+  }
 }

@@ -67,12 +67,33 @@ extension RuleStore {
   ///
   /// - Throws: as ``log(of:limit:)``.
   package func retiredRules() throws(RuleStoreError) -> [Rule] {
-    let held = Set(try snapshot(at: nil).rules.map(\.id))
-    var retired: [RuleID: Rule] = [:]
-    // The latest commit comes first: what it took away is the last form.
-    for rule in try log(of: nil, limit: nil).flatMap(\.difference.removed) where !held.contains(rule.id) {
-      if retired[rule.id] == nil { retired[rule.id] = rule }
-    }
-    return retired.values.sorted { $0.id < $1.id }
+    let former = try formerRules()
+    return (former.retired + former.rejected).sorted { $0.id < $1.id }
   }
+
+  /// The rules that the store held once and holds no more, by who took them away; read from history alone.
+  ///
+  /// - Throws: as ``log(of:limit:)``.
+  package func formerRules() throws(RuleStoreError) -> FormerRules {
+    let held = Set(try snapshot(at: nil).rules.map(\.id))
+    var seen: Set<RuleID> = []
+    var former = FormerRules()
+    // The latest commit comes first: what it took away is the last form.
+    for entry in try log(of: nil, limit: nil) {
+      for rule in entry.difference.removed where !held.contains(rule.id) && seen.insert(rule.id).inserted {
+        if entry.isRejection { former.rejected.append(rule) } else { former.retired.append(rule) }
+      }
+    }
+    former.retired.sort { $0.id < $1.id }
+    former.rejected.sort { $0.id < $1.id }
+    return former
+  }
+}
+
+/// Rules that a store held once, each list in order of id.
+package struct FormerRules: Hashable, Sendable {
+  /// Those that the job replaced or took back.
+  package var retired: [Rule] = []
+  /// Those that a person took away: they stay away until they are restored.
+  package var rejected: [Rule] = []
 }

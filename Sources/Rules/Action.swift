@@ -77,4 +77,6 @@ package enum ParameterKey: String, Hashable, Sendable, CaseIterable {
   case wanted
   /// Words that bind a short-term directive to its moment.
   case scope
+  /// Later statements that limit the directive, each as it would stand alone.
+  case exceptions
 }

@@ -1,7 +1,11 @@
 /// Whether a rule is kept for good, and why.
 package struct Decision: Hashable, Sendable, Codable {
   package enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Kept for good.
     case store
+    /// Probable but not sure, or dangerous: waits until a person says yes or no.
+    case review
+    /// Not kept.
     case ignore
   }
 
@@ -36,10 +40,39 @@ package struct Decision: Hashable, Sendable, Codable {
   /// What weighed, in words.
   package var justification: String
 
-  package init(decision: Verdict, score: Double, criteria: Criteria, justification: String) {
+  /// What a person is to look at; empty for most rules.
+  package var doubts: [Doubt]
+
+  package init(
+    decision: Verdict, score: Double, criteria: Criteria, justification: String, doubts: [Doubt] = []
+  ) {
     self.decision = decision
     self.score = score
     self.criteria = criteria
     self.justification = justification
+    self.doubts = doubts
+  }
+
+  enum CodingKeys: CodingKey {
+    case decision, score, criteria, justification, doubts
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      decision: try container.decode(Verdict.self, forKey: .decision),
+      score: try container.decode(Double.self, forKey: .score),
+      criteria: try container.decode(Criteria.self, forKey: .criteria),
+      justification: try container.decode(String.self, forKey: .justification),
+      doubts: try container.decodeIfPresent([Doubt].self, forKey: .doubts) ?? [])
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(decision, forKey: .decision)
+    try container.encode(score, forKey: .score)
+    try container.encode(criteria, forKey: .criteria)
+    try container.encode(justification, forKey: .justification)
+    if !doubts.isEmpty { try container.encode(doubts, forKey: .doubts) }
   }
 }

@@ -2,19 +2,56 @@ package import Rules
 
 /// Brings together what several transcripts said, and decides which wishes are kept for good.
 package struct DecisionMaker: Sendable {
+  /// How alike two descriptions are in meaning, −1…1, such as the cosine of their embeddings; nil where it is not known.
+  package typealias Similarity = @Sendable (_ left: String, _ right: String) -> Double?
+
+  /// What is known before the candidates are looked at.
+  package struct Memory: Sendable {
+    /// The rules that hold now.
+    package var stored: [Rule]
+    /// Rules that held once and were replaced or taken back; what they were learned from is not learned again.
+    package var retired: [Rule]
+    /// The candidates that wait for a person: their evidence counts.
+    package var waiting: [Rule]
+    /// Candidates that waited once and were taken back or contradicted.
+    package var withdrawn: [Rule]
+    /// Rules to which a person said no: they stay away, whatever is said again.
+    package var rejected: [Rule]
+
+    package init(
+      stored: [Rule] = [], retired: [Rule] = [], waiting: [Rule] = [], withdrawn: [Rule] = [], rejected: [Rule] = []
+    ) {
+      self.stored = stored
+      self.retired = retired
+      self.waiting = waiting
+      self.withdrawn = withdrawn
+      self.rejected = rejected
+    }
+  }
+
   /// The decisions, and what they change.
   package struct Outcome: Sendable {
     /// One for each separate wish, in the order in which they were first stated.
     package var decisions: [DecidedRule]
     /// In order of time: played over the stored rules they give the rules that hold now.
     package var changes: [PlannedChange]
+    /// What becomes of the candidates that wait, in order of id.
+    package var waitingChanges: [WaitingChange]
   }
 
   private let scorer: Scorer
+  private let similarity: Similarity?
 
-  /// - Parameter threshold: the least score that is stored, 0…1.
-  package init(weights: CriteriaWeights = CriteriaWeights(), threshold: Double = 0.7) {
-    scorer = Scorer(weights: weights, threshold: threshold)
+  /// - Parameters:
+  ///   - bounds: from where on a wish is stored, and from where on it waits.
+  ///   - calibration: what a score is worth.
+  ///   - similarity: helps to see the same wish in other words.
+  package init(
+    weights: CriteriaWeights = CriteriaWeights(), bounds: DecisionBounds = DecisionBounds(),
+    calibration: ScoreCalibration = .identity, similarity: Similarity? = nil
+  ) {
+    scorer = Scorer(weights: weights, bounds: bounds, calibration: calibration)
+    self.similarity = similarity
   }
 
   /// Decides on candidates.
@@ -24,7 +61,12 @@ package struct DecisionMaker: Sendable {
   ///   - stored: the rules that hold now.
   ///   - retired: rules that held once and were replaced or taken back; what they were learned from is not learned again.
   package func decide(_ candidates: [Rule], stored: [Rule] = [], retired: [Rule] = []) -> Outcome {
-    var ledger = Ledger(scorer: scorer, stored: stored, retired: retired)
+    decide(candidates, given: Memory(stored: stored, retired: retired))
+  }
+
+  /// Decides on candidates, given what the store remembers.
+  package func decide(_ candidates: [Rule], given memory: Memory) -> Outcome {
+    var ledger = Ledger(scorer: scorer, memory: memory, similarity: similarity)
     for candidate in candidates.sorted(by: Rule.wasStated) { ledger.enter(candidate) }
     return ledger.outcome
   }

@@ -2,50 +2,99 @@ import Rules
 
 /// The wishes known so far, and which of them hold, while candidates are entered in order of time.
 struct Ledger: Sendable {
-  private struct Entry: Sendable {
+  struct Entry: Sendable {
     var rule: Rule
     var comparison: WishComparison
     /// The rule as it lies in the store; nil when it doesn't.
     var stored: Rule?
+    /// The rule as it waits for a person; nil when it doesn't.
+    var waiting: Rule?
     /// Whether nothing later replaced it or took it back.
-    var holds: Bool
+    var holds = true
+    var isRejected = false
     /// Whether this run stated it: only those are decided on.
     var isStated = false
+    /// Whether it was known before this run.
+    var isRemembered = true
     var contradictions = 0
+    /// Rules that may say the opposite.
+    var conflicts: Set<RuleID>
+    var danger: DangerousRequest?
+    /// Why it ended.
+    var ending = WaitingChange.Withdrawal.contradicted
 
-    init(_ rule: Rule, stored: Rule?, holds: Bool) {
+    init(_ rule: Rule) {
       self.rule = rule
       comparison = WishComparison(rule)
-      self.stored = stored
-      self.holds = holds
+      conflicts = Set(rule.decision?.doubts.compactMap { $0.kind == .conflict ? $0.rule : nil } ?? [])
+    }
+
+    var circumstances: Scorer.Circumstances {
+      Scorer.Circumstances(
+        contradictions: contradictions, conflicts: conflicts.sorted(), danger: danger, isStored: stored != nil,
+        isRejected: isRejected)
+    }
+
+    /// Whether sources are among those that are known.
+    func knows(_ sources: [RuleSource]) -> Bool {
+      sources.allSatisfy { source in rule.sources.contains { $0.isPlace(of: source) } }
     }
   }
 
-  private enum Event: Sendable {
+  enum Event: Sendable {
     /// A wish, with the wishes it replaced, and whether it held then.
     case stated(Int, replacing: [Int], holds: Bool)
     case retracted(Int, by: Rule)
+    /// A stored wish that a later one may contradict.
+    case flagged(Int)
   }
 
-  private let scorer: Scorer
-  private var entries: [Entry] = []
-  private var events: [Event] = []
-  private var retractions: [Rule] = []
+  let scorer: Scorer
+  let similarity: DecisionMaker.Similarity?
+  var entries: [Entry] = []
+  var events: [Event] = []
+  var retractions: [Rule] = []
   /// Entries by project, so that a wish is compared with those of its own project and of none.
   private var byProject: [String?: [Int]] = [:]
+  /// Standing wishes by their words, to meet them in other projects.
+  private var byWords: [String: [Int]] = [:]
 
-  init(scorer: Scorer, stored: [Rule], retired: [Rule]) {
+  init(scorer: Scorer, memory: DecisionMaker.Memory, similarity: DecisionMaker.Similarity?) {
     self.scorer = scorer
-    for rule in stored.sorted(by: { $0.id < $1.id }) { append(Entry(rule, stored: rule, holds: true)) }
-    for rule in retired.sorted(by: { $0.id < $1.id }) { append(Entry(rule, stored: nil, holds: false)) }
+    self.similarity = similarity
+    let waiting = Dictionary(memory.waiting.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for rule in memory.stored.sorted(by: { $0.id < $1.id }) {
+      var entry = Entry(rule)
+      entry.stored = rule
+      entry.waiting = waiting[rule.id]
+      append(entry)
+    }
+    let stored = Set(memory.stored.map(\.id))
+    for rule in memory.waiting.sorted(by: { $0.id < $1.id }) where !stored.contains(rule.id) {
+      var entry = Entry(rule)
+      entry.waiting = rule
+      entry.danger = DangerousRequest.find(in: rule)
+      append(entry)
+    }
+    let rejected = Set(memory.rejected.map(\.id))
+    let retired = Set(memory.retired.map(\.id))
+    let former = memory.retired + memory.withdrawn.filter { !retired.contains($0.id) }
+    let ended = memory.rejected + former.filter { !rejected.contains($0.id) }
+    for rule in ended.sorted(by: { $0.id < $1.id }) where !stored.contains(rule.id) && waiting[rule.id] == nil {
+      var entry = Entry(rule)
+      entry.holds = false
+      entry.isRejected = rejected.contains(rule.id)
+      append(entry)
+    }
   }
 
-  private mutating func append(_ entry: Entry) {
+  mutating func append(_ entry: Entry) {
     byProject[entry.rule.project, default: []].append(entries.count)
+    if entry.rule.scope == .persistent { byWords[entry.comparison.signature, default: []].append(entries.count) }
     entries.append(entry)
   }
 
-  private func neighbours(of rule: Rule) -> [Int] {
+  func neighbours(of rule: Rule) -> [Int] {
     if rule.project == nil { return Array(entries.indices) }
     return (byProject[rule.project] ?? []) + (byProject[nil] ?? [])
   }
@@ -53,139 +102,152 @@ struct Ledger: Sendable {
   /// Takes in one candidate.
   mutating func enter(_ candidate: Rule) {
     if candidate.action.isRetraction { return retract(candidate) }
+    var candidate = candidate
+    if candidate.scope == .persistent, Generality.isStated(in: candidate) { candidate.project = nil }
     let comparison = WishComparison(candidate)
     let neighbours = neighbours(of: candidate)
-    let same = neighbours.filter {
-      entries[$0].rule.scope == candidate.scope && entries[$0].comparison.relation(to: comparison) == .same
-    }
-    // A second run finds the wish that the first one counted this statement to.
-    let known = same.first { index in
-      candidate.sources.allSatisfy { source in
-        entries[index].rule.sources.contains { $0.transcript == source.transcript && $0.segment == source.segment }
+    if let index = same(candidate, comparison, among: neighbours) { return join(candidate, comparison, to: index) }
+    if candidate.scope == .persistent {
+      if let index = generalised(candidate, comparison) { return join(candidate, comparison, to: index) }
+      if isSure(candidate), let index = limited(by: candidate, comparison, among: neighbours) {
+        return attach(candidate, to: index)
       }
     }
-    if let best = known ?? same.first { return join(candidate, to: best) }
-    var entry = Entry(candidate, stored: nil, holds: true)
+    var entry = Entry(candidate)
     entry.isStated = true
+    entry.isRemembered = false
+    if candidate.scope == .persistent { entry.danger = DangerousRequest.find(in: candidate) }
     append(entry)
-    let replaced = settle(entries.count - 1, among: neighbours)
-    note(entries.count - 1, replacing: replaced)
+    note(entries.count - 1, replacing: settle(entries.count - 1, among: neighbours))
+  }
+
+  /// The known wish that a candidate says again.
+  private func same(_ candidate: Rule, _ comparison: WishComparison, among neighbours: [Int]) -> Int? {
+    let fitting = neighbours.filter { entries[$0].rule.scope == candidate.scope }
+    let same = fitting.filter { relation(entries[$0].comparison, comparison) == .same }
+    // A second run finds the wish that the first one counted this statement to.
+    if let known = same.first(where: { entries[$0].knows(candidate.sources) }) { return known }
+    if let own = same.first(where: { entries[$0].rule.id == candidate.id }) { return own }
+    if !same.isEmpty {
+      return same.max { left, right in rank(left, comparison) < rank(right, comparison) }
+    }
+    // A wish may have been narrowed since, so that these words are not like it any more.
+    return fitting.first { entries[$0].isRemembered && entries[$0].comparison.grew(from: candidate) }
+  }
+
+  /// What holds comes before what ended, then what is said in the most similar words, then what came first.
+  private func rank(_ index: Int, _ comparison: WishComparison) -> (Int, Double, Int) {
+    let isAlive = entries[index].holds || entries[index].isRejected
+    return (isAlive ? 1 : 0, entries[index].comparison.likeness(to: comparison), -index)
+  }
+
+  func relation(_ left: WishComparison, _ right: WishComparison) -> WishComparison.Relation {
+    left.relation(to: right, similarity)
   }
 
   /// The same wish again: its sources join those that are known.
-  private mutating func join(_ candidate: Rule, to index: Int) {
+  private mutating func join(_ candidate: Rule, _ comparison: WishComparison, to index: Int) {
     let known = entries[index].rule
-    let fresh = candidate.sources.filter { source in
-      !known.sources.contains { $0.transcript == source.transcript && $0.segment == source.segment }
-    }
+    let fresh = candidate.sources.filter { source in !known.sources.contains { $0.isPlace(of: source) } }
     entries[index].isStated = true
     guard !fresh.isEmpty else { return note(index, replacing: []) }
+    let wasFirm = isFirm(index)
+    let isLater = known.sources.allSatisfy { source in fresh.allSatisfy { RuleSource.precedes(source, $0) } }
     entries[index].rule.sources = (known.sources + fresh).sorted(by: RuleSource.precedes)
-    let doubt = (1 - known.confidence) * (1 - candidate.confidence)
-    entries[index].rule.confidence = ((1 - doubt) * 100).rounded() / 100
-    guard !entries[index].holds else { return note(index, replacing: []) }
-    // Said again after it had ended: it holds again.
-    entries[index].holds = true
-    note(index, replacing: settle(index, among: neighbours(of: known).filter { $0 != index }))
+    entries[index].rule.confidence = Self.confidence(known.confidence, again: candidate.confidence)
+    if isLater, !entries[index].isRejected, isSure(candidate) { refine(index, by: candidate, comparison) }
+    if candidate.scope == .persistent, entries[index].stored == nil, entries[index].danger == nil {
+      entries[index].danger = DangerousRequest.find(in: candidate)
+    }
+    guard !entries[index].isRejected else { return note(index, replacing: []) }
+    let others = neighbours(of: known).filter { $0 != index }
+    if !entries[index].holds {
+      // Said again after it had ended: it holds again, if it is said surely enough.
+      guard scorer.verdict(on: candidate, Scorer.Circumstances()) != .review || !isOpposed(index, among: others) else {
+        return note(index, replacing: [])
+      }
+      entries[index].holds = true
+      return note(index, replacing: settle(index, among: others))
+    }
+    guard isFirm(index) else { return note(index, replacing: []) }
+    // What holds everywhere and is said in a project again ends what that project did otherwise.
+    let isBackInProject = known.project == nil && candidate.project != nil
+    let own = isBackInProject ? byProject[candidate.project] ?? [] : []
+    note(index, replacing: settle(index, among: wasFirm ? own : others))
   }
 
-  private mutating func note(_ index: Int, replacing replaced: [Int]) {
+  /// One statement more takes away doubt, but less than an independent witness would: the same reader read both.
+  private static func confidence(_ known: Double, again: Double) -> Double {
+    let doubt = (1 - max(known, again)) * (1 - min(known, again)).squareRoot()
+    return ((1 - doubt) * 100).rounded() / 100
+  }
+
+  /// A later statement that says more narrows the wish where it stands.
+  private mutating func refine(_ index: Int, by candidate: Rule, _ comparison: WishComparison) {
+    let isGeneral = candidate.project == nil && Generality.isStated(in: candidate)
+    if isGeneral, entries[index].rule.project != nil { move(index, toProject: nil) }
+    guard comparison.refines(entries[index].comparison) else { return }
+    var rule = entries[index].rule
+    let exceptions = rule.action.parameters?[ParameterKey.exceptions.rawValue]
+    rule.action.description = candidate.action.description
+    let parameters = (rule.action.parameters ?? [:]).merging(candidate.action.parameters ?? [:]) { _, new in new }
+    rule.action.parameters = parameters.isEmpty ? nil : parameters
+    if let exceptions { rule.action.parameters?[ParameterKey.exceptions.rawValue] = exceptions }
+    rule.matchCriteria = candidate.matchCriteria
+    if comparison.path == nil { rule.matchCriteria.context?["path"] = nil }
+    entries[index].rule = rule
+    entries[index].comparison = WishComparison(rule)
+  }
+
+  private mutating func move(_ index: Int, toProject project: String?) {
+    byProject[entries[index].rule.project]?.removeAll { $0 == index }
+    entries[index].rule.project = project
+    entries[index].comparison = WishComparison(entries[index].rule)
+    byProject[project, default: []].append(index)
+  }
+
+  mutating func note(_ index: Int, replacing replaced: [Int]) {
     events.append(.stated(index, replacing: replaced, holds: entries[index].holds))
   }
 
-  /// Lets the later of two contradictory wishes win. A wish for the moment replaces nothing.
-  ///
-  /// - Returns: the wishes that this one replaces.
-  private mutating func settle(_ index: Int, among neighbours: [Int]) -> [Int] {
-    guard isStorable(entries[index].rule) else { return [] }
-    var replaced: [Int] = []
-    for other in neighbours where entries[other].holds && isStorable(entries[other].rule) {
-      guard entries[other].comparison.relation(to: entries[index].comparison) == .contradictory else { continue }
-      entries[other].contradictions += 1
-      entries[index].contradictions += 1
-      if let late = entries[other].rule.sources.last, let own = entries[index].rule.sources.last,
-        RuleSource.precedes(own, late)
-      {
-        entries[index].holds = false
-      } else {
-        entries[other].holds = false
-        replaced.append(other)
-        let id = entries[other].rule.id
-        if !entries[index].rule.supersedes.contains(id) { entries[index].rule.supersedes.append(id) }
-      }
-    }
-    return replaced
-  }
+  /// Whether the user surely meant it: only then it changes a wish that stands.
+  func isSure(_ candidate: Rule) -> Bool { candidate.confidence >= scorer.bounds.confidence }
 
   /// Whether a wish is worth storing even when it is contradicted: only such a one replaces or is replaced. Of others
   /// both are kept, because a wrong replacement is worse than a duplicate.
-  private func isStorable(_ rule: Rule) -> Bool {
-    scorer.decision(on: rule, contradictions: 2).decision == .store
+  func isFirm(_ index: Int) -> Bool {
+    guard entries[index].rule.scope == .persistent else { return false }
+    var circumstances = entries[index].circumstances
+    circumstances.contradictions = 2
+    return scorer.verdict(on: entries[index].rule, circumstances) == .store
   }
+}
 
-  /// Ends the wish that the retraction names best, if one that was stated earlier is named well enough.
-  private mutating func retract(_ retraction: Rule) {
-    let comparison = WishComparison(retraction)
-    var ranked: [(index: Int, coverage: Double)] = []
-    for index in neighbours(of: retraction) where entries[index].rule.scope == .persistent {
-      guard let own = retraction.sources.first, let first = entries[index].rule.sources.first,
-        RuleSource.precedes(first, own)
-      else { continue }
-      ranked.append((index, entries[index].comparison.coverage(ofRetraction: comparison)))
+extension Ledger {
+  /// A wish of two other projects that is met in a third one holds everywhere: the first of them does from now on, and
+  /// the others are part of it.
+  private mutating func generalised(_ candidate: Rule, _ comparison: WishComparison) -> Int? {
+    guard candidate.project != nil else { return nil }
+    let met = (byWords[comparison.signature] ?? []).filter { index in
+      entries[index].holds && entries[index].rule.project != nil && entries[index].rule.project != candidate.project
+        && entries[index].comparison.isSameElsewhere(comparison) && isFirm(index)
     }
-    var named = retraction
-    // What it names best may have ended already: then it takes back nothing else.
-    let best = ranked.max { left, right in
-      (left.coverage, entries[left.index].holds ? 0 : 1) < (right.coverage, entries[right.index].holds ? 0 : 1)
+    guard Set(met.map { entries[$0].rule.project }).count >= 2, let first = met.first else { return nil }
+    move(first, toProject: nil)
+    let others = Array(met.dropFirst())
+    for other in others {
+      entries[other].holds = false
+      entries[other].ending = .merged
+      let sources = entries[first].rule.sources + entries[other].rule.sources
+      entries[first].rule.sources = sources.sorted(by: RuleSource.precedes)
     }
-    // What was said again since the retraction holds.
-    if let best, best.coverage >= 0.5, entries[best.index].holds, let own = retraction.sources.first,
-      entries[best.index].rule.sources.allSatisfy({ RuleSource.precedes($0, own) })
-    {
-      entries[best.index].holds = false
-      named.supersedes = [entries[best.index].rule.id]
-      events.append(.retracted(best.index, by: named))
-    }
-    retractions.append(named)
+    entries[first].isStated = true
+    note(first, replacing: others)
+    return first
   }
+}
 
-  /// The decisions on all that was stated, and the changes to the store.
-  var outcome: DecisionMaker.Outcome {
-    var decided: [Int: Rule] = [:]
-    var decisions: [DecidedRule] = []
-    for (index, entry) in entries.enumerated() where entry.isStated {
-      let decision = scorer.decision(on: entry.rule, contradictions: entry.contradictions)
-      decisions.append(DecidedRule(entry.rule, decision))
-      var rule = entry.rule
-      rule.decision = decision
-      if decision.decision == .store { decided[index] = rule }
-    }
-    decisions += retractions.map { DecidedRule($0, scorer.decision(on: $0, contradictions: 0)) }
-    decisions.sort { Rule.wasStated($0.rule, before: $1.rule) }
-    return DecisionMaker.Outcome(decisions: decisions, changes: changes(decided))
-  }
-
-  private func changes(_ decided: [Int: Rule]) -> [PlannedChange] {
-    // What lies in the store while the events are played.
-    var current: [Int: Rule] = [:]
-    for (index, entry) in entries.enumerated() { current[index] = entry.stored }
-    var changes: [PlannedChange] = []
-    for event in events {
-      switch event {
-      case .stated(let index, let replaced, let holds):
-        guard let rule = decided[index], holds else { continue }
-        let old = replaced.compactMap { current.removeValue(forKey: $0) }
-        if let stored = current[index] {
-          guard stored.sources != rule.sources || !old.isEmpty else { continue }
-          changes.append(old.isEmpty ? .strengthen(from: stored, to: rule) : .replace(old + [stored], with: rule))
-        } else {
-          changes.append(old.isEmpty ? .add(rule) : .replace(old, with: rule))
-        }
-        current[index] = rule
-      case .retracted(let index, let retraction):
-        if let rule = current.removeValue(forKey: index) { changes.append(.remove(rule, by: retraction)) }
-      }
-    }
-    return changes
-  }
+extension RuleSource {
+  /// Whether both are the same place in the same transcript.
+  func isPlace(of other: RuleSource) -> Bool { transcript == other.transcript && segment == other.segment }
 }

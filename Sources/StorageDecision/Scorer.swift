@@ -3,34 +3,89 @@ import Rules
 /// Scores a rule from the evidence that it carries.
 struct Scorer: Sendable {
   let weights: CriteriaWeights
-  let threshold: Double
+  let bounds: DecisionBounds
+  let calibration: ScoreCalibration
 
-  /// The decision about a rule.
-  ///
-  /// - Parameter contradictions: how often later or earlier wishes said the opposite.
-  func decision(on rule: Rule, contradictions: Int) -> Decision {
+  /// What weighs besides the rule itself.
+  struct Circumstances: Hashable, Sendable {
+    /// How often later or earlier wishes said the opposite.
+    var contradictions = 0
+    /// Rules that may say the opposite, in order of id.
+    var conflicts: [RuleID] = []
+    var danger: DangerousRequest?
+    /// Whether the store holds the rule: then it is kept, because the job or a person decided so before.
+    var isStored = false
+    /// Whether a person said no to it.
+    var isRejected = false
+  }
+
+  /// The verdict alone.
+  func verdict(on rule: Rule, _ circumstances: Circumstances) -> Decision.Verdict {
+    verdict(rule, score: score(criteria(of: rule, RuleEvidence(rule), circumstances)), circumstances)
+  }
+
+  /// The decision about a rule, with its reasons.
+  func decision(on rule: Rule, _ circumstances: Circumstances) -> Decision {
     let evidence = RuleEvidence(rule)
-    let criteria = Decision.Criteria(
-      crossSessionValue: crossSessionValue(rule, evidence), stability: stability(rule, evidence, contradictions),
-      clearTriggers: clearTriggers(rule), reducesInconsistency: reducesInconsistency(evidence))
-    let score = Self.rounded(
-      weights.crossSessionValue * criteria.crossSessionValue + weights.stability * criteria.stability
-        + weights.clearTriggers * criteria.clearTriggers + weights.reducesInconsistency * criteria.reducesInconsistency)
-    let verdict: Decision.Verdict = score >= threshold && !rule.action.isRetraction ? .store : .ignore
+    let criteria = criteria(of: rule, evidence, circumstances)
+    let score = score(criteria)
+    let verdict = verdict(rule, score: score, circumstances)
+    let doubts = doubts(rule, score: score, verdict, circumstances)
     return Decision(
       decision: verdict, score: score, criteria: criteria,
-      justification: Justification.text(
-        rule, evidence: evidence, criteria: criteria, score: score, threshold: threshold, contradictions: contradictions
-      ))
+      justification: Justification(
+        rule: rule, evidence: evidence, criteria: criteria, score: score, verdict: verdict, bounds: bounds,
+        doubts: doubts, circumstances: circumstances
+      ).text, doubts: doubts)
+  }
+
+  private func verdict(_ rule: Rule, score: Double, _ circumstances: Circumstances) -> Decision.Verdict {
+    guard !rule.action.isRetraction, !circumstances.isRejected else { return .ignore }
+    guard rule.scope == .persistent else { return score >= bounds.storage ? .store : .ignore }
+    if circumstances.isStored { return .store }
+    let verdict = bounds.verdict(score: score, confidence: rule.confidence)
+    guard circumstances.danger != nil else { return verdict }
+    return rule.confidence >= bounds.review ? .review : verdict
+  }
+
+  private func doubts(
+    _ rule: Rule, score: Double, _ verdict: Decision.Verdict, _ circumstances: Circumstances
+  ) -> [Doubt] {
+    guard verdict != .ignore else { return [] }
+    var doubts: [Doubt] = []
+    if verdict == .review {
+      if let danger = circumstances.danger { doubts.append(Doubt(.dangerous, detail: danger.reason)) }
+      if bounds.verdict(score: score, confidence: rule.confidence) != .store {
+        let weakest = bounds.weakest(score: score, confidence: rule.confidence)
+        doubts.append(Doubt(.unsure, detail: weakest.fixed(decimals: 2)))
+      }
+    }
+    return doubts + circumstances.conflicts.map { Doubt(.conflict, rule: $0) }
+  }
+
+  private func criteria(
+    of rule: Rule, _ evidence: RuleEvidence, _ circumstances: Circumstances
+  ) -> Decision.Criteria {
+    Decision.Criteria(
+      crossSessionValue: crossSessionValue(rule, evidence),
+      stability: stability(rule, evidence, circumstances.contradictions),
+      clearTriggers: clearTriggers(rule), reducesInconsistency: reducesInconsistency(evidence))
+  }
+
+  private func score(_ criteria: Decision.Criteria) -> Double {
+    let sum =
+      weights.crossSessionValue * criteria.crossSessionValue + weights.stability * criteria.stability
+      + weights.clearTriggers * criteria.clearTriggers + weights.reducesInconsistency * criteria.reducesInconsistency
+    return Self.rounded(calibration(min(1, sum)))
   }
 
   /// A wish for the moment is worth little later. A standing one starts at how surely it was meant, and every further
   /// session that says it again takes away four tenths of the doubt.
   private func crossSessionValue(_ rule: Rule, _ evidence: RuleEvidence) -> Double {
     guard rule.scope == .persistent else { return Self.rounded(min(0.3, 0.1 * Double(max(evidence.sessions, 1)))) }
-    let doubt = 1 - (0.65 + 0.2 * rule.confidence)
+    let doubt = 1 - (0.75 + 0.15 * rule.confidence)
     let repeats = max(evidence.sessions, 1) - 1
-    return Self.rounded(1 - (0..<repeats).reduce(doubt) { rest, _ in rest * 0.6 })
+    return Self.rounded(1 - (0..<min(repeats, 50)).reduce(doubt) { rest, _ in rest * 0.6 })
   }
 
   /// Grows with the time over which the wish was upheld, falls with every change of mind after the first: one says how
@@ -63,23 +118,4 @@ struct Scorer: Sendable {
   }
 
   private static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
-}
-
-/// What the sources of a rule amount to.
-struct RuleEvidence: Hashable, Sendable {
-  let statements: Int
-  let sessions: Int
-  /// Whole days between the first and the last statement.
-  let days: Int
-  let followed: Int
-  let broken: Int
-
-  init(_ rule: Rule) {
-    statements = rule.sources.count
-    sessions = Set(rule.sources.map(\.session)).count
-    let times = rule.sources.compactMap(\.timestamp).sorted()
-    days = times.isEmpty ? 0 : Int((times[times.count - 1].seconds - times[0].seconds) / 86_400)
-    followed = rule.sources.reduce(0) { $0 + ($1.observed?.followed ?? 0) }
-    broken = rule.sources.reduce(0) { $0 + ($1.observed?.broken ?? 0) }
-  }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import StorageDecision
 import TestSupport
 import Testing
 
@@ -58,6 +59,32 @@ import Testing
   ])
   func anErrorNamesTheKeyAndSaysWhatIsExpected(text: String, message: String) {
     #expect(error(text) == message)
+  }
+
+  @Test(arguments: [
+    (
+      #"{"storage_decision": {"review_threshold": 0.8}}"#,
+      "c.json: 'storage_decision.review_threshold' must be at most 'storage_threshold'"
+    ),
+    (
+      #"{"storage_decision": {"score_calibration": [[0.5, 0.6], [0.4, 0.7]]}}"#,
+      "c.json: 'storage_decision.score_calibration' must be a list of pairs of numbers from 0 to 1, the first growing and the second never falling"
+    ),
+    (
+      #"{"storage_decision": {"score_calibration": [[0.5]]}}"#,
+      "c.json: 'storage_decision.score_calibration' must be a list of pairs of numbers from 0 to 1, the first growing and the second never falling"
+    ),
+  ])
+  func theBoundsOfADecisionAreChecked(text: String, message: String) {
+    #expect(error(text) == message)
+  }
+
+  @Test func aLowThresholdAloneLeavesNothingToWait() throws {
+    let read = try PipelineConfiguration(Data(#"{"storage_decision": {"storage_threshold": 0.1}}"#.utf8), file: "c")
+    #expect(read.storageDecision.reviewThreshold == 0.1)
+    let line = try PipelineConfiguration(
+      Data(#"{"storage_decision": {"score_calibration": [[0, 0], [1, 0.5]]}}"#.utf8), file: "c")
+    #expect(line.storageDecision.scoreCalibration(0.8) == 0.4)
   }
 
   @Test func whatIsNoJSONIsSaidToBeNone() {

@@ -107,6 +107,43 @@ import Testing
     #expect(applied(rules, Self.task("Explain closures", type: "explanation")) == ["talk"])
   }
 
+  @Test(arguments: [
+    ("component styles", "Style the badge component", true), ("component styles", "Test the badge component", false),
+    ("user interface texts", "Add a tooltip to the export page", true),
+  ])
+  func theHeadOfASubjectDecides(subject: String, task: String, fits: Bool) throws {
+    let rule = try Self.rule(
+      "a", "Follow the handbook of the design guild", .structure,
+      criteria: MatchCriteria(type: .context, value: subject, context: ["language": "javascript"]))
+    #expect(applied([rule], Self.task(task)).isEmpty == !fits)
+  }
+
+  @Test(arguments: ["outside of tests", "except in tests"])
+  func whatSparesTestsIsSilentInTests(exception: String) throws {
+    let rule = try Self.rule("a", "Use no global state \(exception)")
+    #expect(applied([rule], Self.task("Write the tests of the parser")).isEmpty)
+    #expect(applied([rule], Self.task("Write the parser")) == ["a"])
+  }
+
+  @Test func aWayOfWorkingThatNamesNothingIsSilentWhereNoCodeIsWritten() throws {
+    let rules = [
+      try Self.rule("work", "Do it in two commands", .behavior),
+      try Self.rule("talk", "Say when you don't know", .behavior),
+    ]
+    #expect(applied(rules, Self.task("Explain closures", type: "explanation")) == ["talk"])
+  }
+
+  @Test func aRuleThatNamesNothingIsSilent() throws {
+    let rules = [try Self.rule("a", "Use through all this", .behavior), try Self.rule("b", "Keep it the same way")]
+    #expect(applied(rules, Self.task()).isEmpty)
+  }
+
+  @Test func anActivityThatIsNotKnownMustBeMentioned() throws {
+    let rule = try Self.rule("a", "Draw axes in grey", criteria: conditions(["activity": "plotting"]))
+    #expect(applied([rule], Self.task("Make a function for plotting the residuals")) == ["a"])
+    #expect(applied([rule], Self.task()).isEmpty)
+  }
+
   @Test func theBestComeFirstAndNoMoreThanTheLimit() throws {
     let rules = try (0..<20).map { index in
       try Self.rule("r\(index)", "Use single quotes", confidence: Double(index) / 20)

@@ -8,7 +8,7 @@ import Testing
   private let extractor: RuleExtractor
 
   init() throws {
-    extractor = try RuleExtractor(patterns: [:], confidenceThreshold: 0.7)
+    extractor = try RuleExtractor(patterns: [:])
   }
 
   private func sources(_ message: String) -> [RuleSource] {

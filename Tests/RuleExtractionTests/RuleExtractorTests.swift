@@ -10,7 +10,7 @@ import Testing
       patterns: [
         "naming_rule": #"(?i)(always|must|should)\s+use\s+(\w+Case)"#,
         "style_rule": #"(?i)(prefer|convention|standard)\s+(.+)"#,
-      ], confidenceThreshold: 0.7)
+      ])
   }
 
   private func rules(_ messages: String..., speaker: TranscriptSegment.Speaker = .user) -> [Rule] {
@@ -116,13 +116,13 @@ import Testing
 
   @Test func aBadPatternIsAnErrorThatNamesIt() {
     let error = #expect(throws: ExtractionError.self) {
-      try RuleExtractor(patterns: ["broken": "("], confidenceThreshold: 0.7)
+      try RuleExtractor(patterns: ["broken": "("])
     }
     #expect(error?.description.hasPrefix("extraction.patterns.broken: ") == true)
   }
 
   @Test func theThresholdDropsAndCounts() throws {
-    let strict = try RuleExtractor(patterns: [:], confidenceThreshold: 1)
+    let strict = try RuleExtractor(patterns: [:], bounds: ConfidenceBounds(store: 1, review: 1, shortTerm: 1))
     let extraction = strict.extract(
       from: Transcript(
         id: "t", segments: [TranscriptSegment(speaker: .user, content: "Always use tabs")], sessionID: "s"))
@@ -136,7 +136,7 @@ import Testing
   private let token = ["ghp_", String(repeating: "a1B2c3", count: 6)].joined()
 
   private func extraction(of message: String, id: String = "t") throws -> RuleExtractor.Extraction {
-    let extractor = try RuleExtractor(patterns: [:], confidenceThreshold: 0.7)
+    let extractor = try RuleExtractor(patterns: [:])
     return extractor.extract(
       from: Transcript(id: id, segments: [TranscriptSegment(speaker: .user, content: message)], sessionID: id))
   }

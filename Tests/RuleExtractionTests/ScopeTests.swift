@@ -6,7 +6,7 @@ import Testing
 @Suite struct ScopeTests {
   private let extractor: RuleExtractor
 
-  init() throws { extractor = try RuleExtractor(patterns: [:], confidenceThreshold: 0.7) }
+  init() throws { extractor = try RuleExtractor(patterns: [:]) }
 
   private func rules(_ message: String) -> [Rule] {
     let segment = TranscriptSegment(speaker: .user, content: message)

@@ -1,4 +1,5 @@
 import Rules
+import StorageDecision
 
 /// One object of the configuration file, whose keys are taken one by one; what is left over is unknown.
 struct ConfigurationSection {
@@ -80,6 +81,21 @@ struct ConfigurationSection {
       guard let text = value.string else { throw bad("\(key).\(name)", "a text") }
       target[name] = text
     }
+  }
+
+  /// Takes points of a line that never falls, each a score and what it is worth, if the key is there.
+  mutating func calibration(_ key: String, into target: inout ScoreCalibration) throws(ConfigurationError) {
+    guard let value = take(key) else { return }
+    let points = value.array?.map { point -> ScoreCalibration.Point? in
+      guard let pair = point.array?.map(\.double), pair.count == 2, let score = pair[0], let share = pair[1] else {
+        return nil
+      }
+      return ScoreCalibration.Point(score: score, share: share)
+    }
+    guard let points, !points.contains(nil), let calibration = ScoreCalibration(points.compactMap { $0 }) else {
+      throw bad(key, "a list of pairs of numbers from 0 to 1, the first growing and the second never falling")
+    }
+    target = calibration
   }
 
   /// Takes a section, if the key is there.

@@ -46,6 +46,13 @@ extension PipelineConfiguration {
         try readWeights(&weights)
       }
       try section.number("storage_threshold", in: 0...1, into: &storageDecision.storageThreshold)
+      // A low threshold alone leaves nothing to wait.
+      storageDecision.reviewThreshold = min(storageDecision.reviewThreshold, storageDecision.storageThreshold)
+      try section.number("review_threshold", in: 0...1, into: &storageDecision.reviewThreshold)
+      guard storageDecision.reviewThreshold <= storageDecision.storageThreshold else {
+        throw section.bad("review_threshold", "at most 'storage_threshold'")
+      }
+      try section.calibration("score_calibration", into: &storageDecision.scoreCalibration)
       let weights = storageDecision.criteriaWeights
       guard abs(weights.sum - 1) < 0.001 else { throw section.bad("criteria_weights", "four numbers that sum to 1") }
     }

@@ -24,13 +24,17 @@ package struct PipelineConfiguration: Hashable, Sendable {
       "style_rule": #"(?i)(prefer|convention|standard)\s+(.+)"#,
     ]
     /// The least confidence of a candidate, 0…1.
-    package var confidenceThreshold = 0.7
+    package var confidenceThreshold = DecisionBounds().confidence
   }
 
   package struct StorageDecision: Hashable, Sendable {
     package var criteriaWeights = CriteriaWeights()
     /// The least score that is stored, 0…1.
-    package var storageThreshold = 0.7
+    package var storageThreshold = DecisionBounds().storage
+    /// The least score, and the least confidence, of what waits for a person, 0…1.
+    package var reviewThreshold = DecisionBounds().review
+    /// What a score is worth.
+    package var scoreCalibration = ScoreCalibration.identity
   }
 
   package struct Retrieval: Hashable, Sendable {

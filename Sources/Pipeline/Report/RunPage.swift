@@ -14,6 +14,7 @@ package struct RunPage {
     line("")
     addInputs(report)
     addChanges(report)
+    addWaiting(report)
     addNotKept(report)
     addTasks(report)
   }
@@ -53,6 +54,23 @@ package struct RunPage {
     if report.changes.isEmpty { line("Nothing new: the store is as it was") }
     for refusal in report.refusals { line("  refused \(refusal.reason)") }
     line("\(report.rules) rules hold now, in \(report.store)")
+    line("")
+  }
+
+  private mutating func addWaiting(_ report: RunReport) {
+    guard report.waiting > 0 || !report.waitingChanges.isEmpty else { return }
+    line("Waiting for review: \(report.waiting) ('ltm review' shows them)")
+    for change in report.waitingChanges {
+      let place = change.project.map { " [\($0.onOneLine)]" } ?? ""
+      let what =
+        switch change.kind {
+        case .remove: "no longer"
+        case .strengthen, .change: "again"
+        case .add, .replace, .restore: "new"
+        }
+      let reasons = change.kind == .remove ? "" : change.doubts.map { ": \($0.joined(separator: ", "))" } ?? ""
+      line("  \(what.filled(to: 9)) \(change.description.onOneLine)\(place)\(reasons)")
+    }
     line("")
   }
 

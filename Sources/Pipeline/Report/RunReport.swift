@@ -16,6 +16,8 @@ package struct RunReport: Sendable, Encodable {
     package var revision: RevisionID?
     package var score: Double?
     package var justification: String?
+    /// What a person is to look at, in words; nil for nothing.
+    package var doubts: [String]?
 
     init(_ change: RuleChange, revision: RevisionID?) {
       kind = change.kind
@@ -26,6 +28,8 @@ package struct RunReport: Sendable, Encodable {
       self.revision = revision
       score = change.rule.decision?.score
       justification = change.rule.decision?.justification
+      let doubts = change.rule.decision?.doubts.map(\.description) ?? []
+      self.doubts = doubts.isEmpty ? nil : doubts
     }
   }
 
@@ -80,6 +84,10 @@ package struct RunReport: Sendable, Encodable {
   package var changes: [Change] = []
   package var refusals: [Refusal] = []
   package var notKept: [NotKept] = []
+  /// Changes to what waits for a person.
+  package var waitingChanges: [Change] = []
+  /// How many candidates and rules wait for a person after the run.
+  package var waiting = 0
   /// The rules that hold after the run.
   package var rules = 0
   package var retrieval: Retrieval?
@@ -97,6 +105,8 @@ package struct RunReport: Sendable, Encodable {
     case drift
     case isDryRun = "dry_run"
     case notKept = "not_kept"
+    case waiting
+    case waitingChanges = "waiting_changes"
   }
 
   /// The number of changes of some kinds.
@@ -110,7 +120,8 @@ package struct RunReport: Sendable, Encodable {
     ]
     let unreadable = problems.isEmpty ? "" : ", \(problems.count) inputs unreadable"
     let dry = isDryRun ? " (dry run, nothing stored)" : ""
-    return "ltm: \(rules) rules: \(parts.joined(separator: ", "))\(unreadable)\(dry) (report: \(reportPath))"
+    let waiting = waiting == 0 ? "" : ", \(waiting) to review"
+    return "ltm: \(rules) rules: \(parts.joined(separator: ", "))\(waiting)\(unreadable)\(dry) (report: \(reportPath))"
   }
 }
 

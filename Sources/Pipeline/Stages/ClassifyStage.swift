@@ -15,8 +15,8 @@ package struct ClassifyStage: Sendable {
 
   /// - Throws: what ``PipelineConfiguration/makeExtractor()`` throws.
   package init(_ configuration: PipelineConfiguration) throws {
-    extractor = try configuration.makeExtractor()
-    classifier = MessageClassifier(extractor, bounds: configuration.bounds)
+    extractor = try configuration.makeExtractor(isForReview: true)
+    classifier = MessageClassifier(extractor, bounds: configuration.confidenceBounds(isForReview: true))
   }
 
   /// The labels of some messages, in their order.

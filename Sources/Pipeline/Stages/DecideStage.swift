@@ -5,17 +5,19 @@ package import StorageDecision
 package struct DecideStage: Sendable {
   private let maker: DecisionMaker
 
-  package init(_ configuration: PipelineConfiguration) {
+  /// - Parameter similarity: how alike two descriptions are in meaning, where that is known.
+  package init(_ configuration: PipelineConfiguration, similarity: DecisionMaker.Similarity? = nil) {
     maker = DecisionMaker(
       weights: configuration.storageDecision.criteriaWeights,
-      threshold: configuration.storageDecision.storageThreshold)
+      bounds: configuration.decisionBounds, calibration: configuration.storageDecision.scoreCalibration,
+      similarity: similarity)
   }
 
   /// Decides on candidates, given what the store holds and held.
   package func run(
-    _ candidates: [Rule], stored: [Rule] = [], retired: [Rule] = []
+    _ candidates: [Rule], given memory: DecisionMaker.Memory = DecisionMaker.Memory()
   ) -> DecisionMaker.Outcome {
-    maker.decide(candidates, stored: stored, retired: retired)
+    maker.decide(candidates, given: memory)
   }
 
   /// Reads candidates, one a line, and writes decisions, one a line.
@@ -26,8 +28,10 @@ package struct DecideStage: Sendable {
     let decisions = run(lines.values).decisions
     try JSONFiles.writeLines(decisions, to: output)
     let kept = decisions.count { $0.decision == .store }
+    let waiting = decisions.count { $0.decision == .review }
     return StageSummary(
-      text: "\(decisions.count) wishes decided on: \(kept) kept, \(decisions.count - kept) not",
+      text: "\(decisions.count) wishes decided on: \(kept) kept, \(waiting) wait for review, "
+        + "\(decisions.count - kept - waiting) not kept",
       problems: lines.problems)
   }
 }

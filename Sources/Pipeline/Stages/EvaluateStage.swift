@@ -24,12 +24,16 @@ package struct EvaluateStage: Sendable {
   }
 
   private let configuration: PipelineConfiguration
+  /// As `ltm extract` and `ltm decide` have it, and as `ltm run` does, which keeps also what waits for a person.
   private let extractor: RuleExtractor
+  private let runExtractor: RuleExtractor
 
   /// - Throws: what ``PipelineConfiguration/makeExtractor()`` throws.
   package init(_ configuration: PipelineConfiguration) throws {
     self.configuration = configuration
-    extractor = try configuration.makeExtractor()
+    let judge = try configuration.makeJudge()
+    extractor = try configuration.makeExtractor(isForReview: false, judge: judge)
+    runExtractor = try configuration.makeExtractor(isForReview: true, judge: judge)
   }
 
   /// Reads a suite and measures the stages on it; the report calls it by its directory.
@@ -48,13 +52,14 @@ package struct EvaluateStage: Sendable {
   package func run(
     _ suite: Suite, name: String, options: Options = Options(), _ environment: RunEnvironment
   ) throws -> EvaluationReport {
-    let (candidates, surest) = try candidates(in: suite, environment)
-    let outcome = DecideStage(configuration).run(candidates)
+    let (candidates, surest) = try candidates(in: suite, by: extractor, environment)
+    let decisions = DecideStage(configuration).run(candidates).decisions
+    let outcome = DecideStage(configuration).run(try self.candidates(in: suite, by: runExtractor, environment).rules)
     let store = MemoryRuleStore()
     _ = try StoreStage.run(
       outcome.changes, in: store, run: RunContext(id: environment.now.description, time: environment.now))
     let measurement = SuiteMeasurement(
-      suite, candidates: candidates, decisions: outcome.decisions, stored: try store.snapshot(at: nil).rules)
+      suite, candidates: candidates, decisions: decisions, stored: try store.snapshot(at: nil).rules)
     let perTask = try applied(measurement.stored, suite, environment)
     var report = EvaluationReport(
       measurement, suite: name, method: configuration.extraction.method, perTask: perTask,
@@ -71,7 +76,7 @@ package struct EvaluateStage: Sendable {
 
   /// The candidates of a suite, and how sure extraction was of anything in each segment.
   private func candidates(
-    in suite: Suite, _ environment: RunEnvironment
+    in suite: Suite, by extractor: RuleExtractor, _ environment: RunEnvironment
   ) throws -> (rules: [Rule], surest: [SourcePlace: Double]) {
     var candidates: [Rule] = []
     var surest: [SourcePlace: Double] = [:]

@@ -19,9 +19,10 @@ package struct ExtractStage: Sendable {
 
   private let extractor: RuleExtractor
 
-  /// - Throws: what ``PipelineConfiguration/makeExtractor()`` throws.
-  package init(_ configuration: PipelineConfiguration) throws {
-    extractor = try configuration.makeExtractor()
+  /// - Parameter isForReview: finds also what is only sure enough to wait for a person.
+  /// - Throws: what ``PipelineConfiguration/makeExtractor(isForReview:)`` throws.
+  package init(_ configuration: PipelineConfiguration, isForReview: Bool = false) throws {
+    extractor = try configuration.makeExtractor(isForReview: isForReview)
   }
 
   /// Reads files and directories; `-` is standard input.

@@ -42,7 +42,7 @@ package struct RunStage: Sendable {
     self.places = places
     self.isDryRun = isDryRun
     self.environment = environment
-    extract = try ExtractStage(configuration)
+    extract = try ExtractStage(configuration, isForReview: true)
     try JSONFiles.createDirectory(places.output)
     journal = RunJournal(configuration.logging, output: places.output, now: environment.now)
   }
@@ -71,22 +71,26 @@ package struct RunStage: Sendable {
     // A dry run leaves nothing: not even an empty store.
     let exists = (try? GitRuleStore(path: places.store)) != nil
     guard !isDryRun || exists else {
-      return try perform(&report, tasks.values, in: MemoryRuleStore(), context)
+      return try perform(&report, tasks.values, in: Stores(main: MemoryRuleStore(), candidates: MemoryRuleStore()))
     }
     let store = try GitRuleStore(path: places.store, create: !isDryRun)
     let lock = try store.lock()
     let leftovers = try store.removeLeftovers(under: lock)
     if !leftovers.isEmpty { journal.log("store", ["removed_leftovers": .array(leftovers.map { .string($0) })]) }
-    return try perform(&report, tasks.values, in: store, context)
+    return try perform(&report, tasks.values, in: Stores(main: store, candidates: store.candidates))
+  }
+
+  /// The rules that hold, and what waits for a person.
+  private struct Stores<Store: RuleStore> {
+    let main: Store
+    let candidates: Store
   }
 
   private func perform(
-    _ report: inout RunReport, _ tasks: [TaskRequest], in store: some RuleStore, _ context: RunContext
+    _ report: inout RunReport, _ tasks: [TaskRequest], in stores: Stores<some RuleStore>
   ) throws -> RunReport {
-    report.before = try store.head()
-    let snapshot = try store.snapshot(at: report.before)
-    report.problems += snapshot.problems.map { InputProblem(file: "\(places.store):\($0.path)", reason: $0.reason) }
-    let retired = try store.retiredRules()
+    report.before = try stores.main.head()
+    let memory = try remember(stores, &report)
 
     let extraction = try extract.run(places.inputs, environment)
     report.inputs = extraction.inputs
@@ -99,37 +103,66 @@ package struct RunStage: Sendable {
     }
     try JSONFiles.writeLines(extraction.candidates, to: "\(places.output)/candidates.jsonl")
 
-    let outcome = DecideStage(configuration).run(extraction.candidates, stored: snapshot.rules, retired: retired)
+    let outcome = DecideStage(configuration).run(extraction.candidates, given: memory)
     report.notKept = outcome.decisions.filter { $0.decision == .ignore }.map(RunReport.NotKept.init)
     journal.log("decide", ["decisions": .integer(Int64(outcome.decisions.count))])
     try JSONFiles.writeLines(outcome.decisions, to: "\(places.output)/decisions.jsonl")
     try environment.checkInterruption()
 
-    try commit(outcome.changes, retired: retired, in: store, context, &report)
-    let rules = try store.snapshot(at: report.after).rules
+    try commit(outcome, retired: memory.retired + memory.rejected, in: stores, &report)
+    let rules = try stores.main.snapshot(at: report.after).rules
     report.rules = rules.count
-    let after = Result { try applyAndReplay(rules, to: tasks, in: store, &report) }
+    let after = Result { try applyAndReplay(rules, to: tasks, in: stores.main, &report) }
     try write(report)
     try after.get()
     return report
   }
 
-  private func commit(
-    _ changes: [PlannedChange], retired: [Rule], in store: some RuleStore, _ context: RunContext,
-    _ report: inout RunReport
-  ) throws {
-    if isDryRun {
-      report.changes = StoreStage.ruleChanges(changes, retired: retired).map { RunReport.Change($0, revision: nil) }
-    } else {
-      let outcome = try StoreStage.run(changes, retired: retired, in: store, run: context)
-      report.changes = outcome.commits.map { RunReport.Change($0.change, revision: $0.revision) }
-      if !outcome.masked.isEmpty {
-        journal.log("store", ["secrets_masked": .array(outcome.masked.map { .string($0.text) })])
-      }
-      report.refusals = outcome.refusals.map { RunReport.Refusal(rule: $0.rule, reason: $0.description) }
+  /// What the store holds and held, and what waits or was refused.
+  private func remember(
+    _ stores: Stores<some RuleStore>, _ report: inout RunReport
+  ) throws -> DecisionMaker.Memory {
+    let (stored, waiting) = (try stores.main.snapshot(at: nil), try stores.candidates.snapshot(at: nil))
+    report.problems += (stored.problems + waiting.problems).map {
+      InputProblem(file: "\(places.store):\($0.path)", reason: $0.reason)
     }
-    report.after = try store.head()
-    journal.log("store", ["commits": .integer(Int64(report.changes.count))])
+    let (former, refused) = (try stores.main.formerRules(), try stores.candidates.formerRules())
+    // What a person moved from the candidates to the rules by hand was not refused.
+    let retired = Set(former.retired.map(\.id))
+    return DecisionMaker.Memory(
+      stored: stored.rules, retired: former.retired, waiting: waiting.rules, withdrawn: refused.retired,
+      rejected: former.rejected + refused.rejected.filter { !retired.contains($0.id) })
+  }
+
+  private func commit(
+    _ outcome: DecisionMaker.Outcome, retired: [Rule], in stores: Stores<some RuleStore>, _ report: inout RunReport
+  ) throws {
+    let waiting = outcome.waitingChanges
+    if isDryRun {
+      report.changes = StoreStage.ruleChanges(outcome.changes, retired: retired).map {
+        RunReport.Change($0, revision: nil)
+      }
+      report.waitingChanges = StoreStage.ruleChanges(waiting).map { RunReport.Change($0, revision: nil) }
+    } else {
+      let context = RunContext(id: report.run, time: report.time)
+      let rules = try StoreStage.run(outcome.changes, retired: retired, in: stores.main, run: context)
+      // After the rules: of what was stored and still waits, the next run lets go.
+      let candidates = try StoreStage.run(waiting, in: stores.candidates, run: context)
+      let masked = (rules.masked + candidates.masked).map(\.text)
+      if !masked.isEmpty { journal.log("store", ["secrets_masked": .array(masked.map { .string($0) })]) }
+      report.changes = rules.commits.map { RunReport.Change($0.change, revision: $0.revision) }
+      report.waitingChanges = candidates.commits.map { RunReport.Change($0.change, revision: $0.revision) }
+      report.refusals = (rules.refusals + candidates.refusals).map {
+        RunReport.Refusal(rule: $0.rule, reason: $0.description)
+      }
+    }
+    report.after = try stores.main.head()
+    report.waiting = try ReviewStage.items(stores.main, stores.candidates).count
+    journal.log(
+      "store",
+      [
+        "commits": .integer(Int64(report.changes.count)), "waiting": .integer(Int64(report.waiting)),
+      ])
   }
 
   private func applyAndReplay(

@@ -14,6 +14,26 @@ package enum StoreStage {
     try store.commit(ruleChanges(changes, retired: retired), in: run)
   }
 
+  /// Commits changes to what waits for a person, one commit each.
+  ///
+  /// - Parameter candidates: the store of what waits.
+  /// - Throws: ``RuleStoreError`` when the store could not be written; then it is as it was.
+  package static func run(
+    _ changes: [WaitingChange], in candidates: some RuleStore, run: RunContext
+  ) throws(RuleStoreError) -> CommitOutcome {
+    try candidates.commit(ruleChanges(changes), in: run)
+  }
+
+  static func ruleChanges(_ changes: [WaitingChange]) -> [RuleChange] {
+    changes.map { change in
+      switch change {
+      case .add(let rule): .add(rule)
+      case .strengthen(let old, let new): .change(from: old, to: new)
+      case .withdraw(let rule, let withdrawal): .remove(rule, reason: withdrawal.reason)
+      }
+    }
+  }
+
   /// Commits given rules as they are: new ones are added, known ones are changed to the given form.
   ///
   /// - Throws: ``RuleStoreError`` when the store could not be written; then it is as it was.

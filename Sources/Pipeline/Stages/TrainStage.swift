@@ -20,14 +20,7 @@ package struct TrainStage: Sendable {
   package func run(
     inputs: [String], output: String, _ environment: RunEnvironment
   ) throws -> StageSummary {
-    var messages: [LabelledMessage] = []
-    var problems: [InputProblem] = []
-    for (index, input) in inputs.enumerated() {
-      environment.progress("files", index + 1, inputs.count)
-      let lines = try JSONFiles.readList(LabelledMessage.self, from: input)
-      messages += lines.values
-      problems += lines.problems
-    }
+    let (messages, problems) = try Self.read(inputs, environment)
     let (model, report) = trainer.train(messages)
     try JSONFiles.write(model, to: output)
     let name = output.hasSuffix(".json") ? String(output.dropLast(5)) : output
@@ -37,5 +30,31 @@ package struct TrainStage: Sendable {
       text: "\(report.messages) labelled messages of \(report.groups) groups; on groups it was not trained on: "
         + "average precision \(figures.averagePrecision)",
       problems: problems)
+  }
+
+  /// Reads labelled messages, and writes them with the clauses they were cut into, for tuning an encoder.
+  ///
+  /// - Throws: ``PipelineError``.
+  package static func writeExamples(
+    of inputs: [String], to output: String, _ environment: RunEnvironment
+  ) throws -> StageSummary {
+    let (messages, problems) = try read(inputs, environment)
+    let examples = TrainingExample.examples(of: messages)
+    try JSONFiles.writeLines(examples, to: output)
+    return StageSummary(text: "\(examples.count) labelled messages", problems: problems)
+  }
+
+  private static func read(
+    _ inputs: [String], _ environment: RunEnvironment
+  ) throws -> ([LabelledMessage], [InputProblem]) {
+    var messages: [LabelledMessage] = []
+    var problems: [InputProblem] = []
+    for (index, input) in inputs.enumerated() {
+      environment.progress("files", index + 1, inputs.count)
+      let lines = try JSONFiles.readList(LabelledMessage.self, from: input)
+      messages += lines.values
+      problems += lines.problems
+    }
+    return (messages, problems)
   }
 }

@@ -1,3 +1,4 @@
+import Rules
 package import SentenceEncoder
 
 /// Says of each clause how probably it states a directive, and one meant for later too.
@@ -8,6 +9,9 @@ package struct ClauseClassifier: Sendable {
     var persistent: Double
     /// A directive for the moment.
     var shortTerm: Double
+
+    /// How probable each kind of action is, if it is a directive; the values sum to one.
+    var kinds: [Action.Kind: Double] = [:]
 
     static let nothing = Judgement(persistent: 0, shortTerm: 0)
 
@@ -25,6 +29,7 @@ package struct ClauseClassifier: Sendable {
   private let firstStage: LinearModel.Scorer
   private let directive: LinearModel.Scorer
   private let standing: LinearModel.Scorer
+  private let kinds: [(kind: Action.Kind, scorer: LinearModel.Scorer)]
 
   package init(_ model: ClauseModel, encoder: SentenceEncoder) {
     self.model = model
@@ -32,6 +37,7 @@ package struct ClauseClassifier: Sendable {
     firstStage = .init(model.firstStage)
     directive = .init(model.directive)
     standing = .init(model.standing)
+    kinds = Action.Kind.allCases.compactMap { kind in model.kinds[kind.rawValue].map { (kind, .init($0)) } }
   }
 
   /// The classifier whose model lies at a path, or else the one that comes with the program.
@@ -55,7 +61,12 @@ package struct ClauseClassifier: Sendable {
     }
   }
 
-  /// The judgements on the clauses of some messages, in the same shape.
+  /// The judgements on the clauses of the messages of one session, which are seen in the light of each other.
+  func judge(session messages: [ReadMessage]) -> [[Judgement]] {
+    SessionPrior(usual: model.rates).corrected(judge(messages))
+  }
+
+  /// The judgements on the clauses of single messages, in the same shape.
   func judge(_ messages: [ReadMessage]) -> [[Judgement]] {
     var features = messages.map(\.features)
     var likely: [[Bool]] = features.map { $0.map { firstStage.odds($0) >= model.firstStageFloor } }
@@ -80,7 +91,13 @@ package struct ClauseClassifier: Sendable {
     let persistent = model.calibration.probability(ofOdds: odds.persistent)
     let shortTerm = model.calibration.probability(ofOdds: odds.shortTerm)
     let sum = max(1, persistent + shortTerm)
-    return Judgement(persistent: persistent / sum, shortTerm: shortTerm / sum)
+    return Judgement(persistent: persistent / sum, shortTerm: shortTerm / sum, kinds: kindProbabilities(features))
+  }
+
+  private func kindProbabilities(_ features: ClauseFeatures) -> [Action.Kind: Double] {
+    let scores = kinds.map { Logistic.probability(ofOdds: $0.scorer.odds(features)) }
+    let sum = max(scores.reduce(0, +), 1e-9)
+    return Dictionary(uniqueKeysWithValues: zip(kinds, scores).map { ($0.kind, $1 / sum) })
   }
 
   /// The log-odds of the two kinds of directive from those of the two questions.

@@ -18,9 +18,13 @@ package struct ClauseModel: Hashable, Sendable, Codable {
   var firstStageFloor: Double
   var directive: LinearModel
   var standing: LinearModel
+  /// One model for each kind of action: does a directive ask for that kind rather than another?
+  var kinds: [String: LinearModel]
   /// Maps the odds of the two models to honest probabilities (J. Platt, "Probabilistic outputs for support vector
   /// machines", 1999), fitted on messages that the models had not seen.
   var calibration: Calibration
+  /// How often real messages hold each kind of directive.
+  var rates: SessionPrior.Rates
 
   /// A logistic function of log-odds.
   struct Calibration: Hashable, Sendable, Codable {
@@ -31,7 +35,7 @@ package struct ClauseModel: Hashable, Sendable, Codable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case schema, encoder, directive, standing, calibration
+    case schema, encoder, directive, standing, kinds, calibration, rates
     case firstStage = "first_stage"
     case firstStageFloor = "first_stage_floor"
   }
@@ -54,14 +58,16 @@ package struct ClauseModel: Hashable, Sendable, Codable {
 
   init(
     encoder: String, firstStage: LinearModel, firstStageFloor: Double, directive: LinearModel, standing: LinearModel,
-    calibration: Calibration
+    kinds: [String: LinearModel], calibration: Calibration, rates: SessionPrior.Rates
   ) {
     self.encoder = encoder
     self.firstStage = firstStage
     self.firstStageFloor = firstStageFloor
     self.directive = directive
     self.standing = standing
+    self.kinds = kinds
     self.calibration = calibration
+    self.rates = rates
   }
 
   /// The model as a file: sorted keys, indented.

@@ -3,7 +3,9 @@ import RegularExpressions
 /// Finds in messages what may be a directive.
 protocol DirectiveFinder: Sendable {
   /// The findings of some messages whose secrets are masked, message by message, however sure they are.
-  func findings(in messages: [String]) -> [[RuleExtractor.Finding]]
+  ///
+  /// - Parameter ofOneSession: whether the messages are all that a person said in a session.
+  func findings(in messages: [String], ofOneSession: Bool) -> [[RuleExtractor.Finding]]
 
   /// What went wrong so far without stopping the work; never with words of a transcript.
   var warnings: [String] { get }

@@ -10,8 +10,8 @@ struct LanguageModelFinder: DirectiveFinder {
 
   var warnings: [String] { reader.warnings }
 
-  func findings(in messages: [String]) -> [[RuleExtractor.Finding]] {
-    zip(messages, base.findings(in: messages)).map { message, findings in
+  func findings(in messages: [String], ofOneSession: Bool) -> [[RuleExtractor.Finding]] {
+    zip(messages, base.findings(in: messages, ofOneSession: ofOneSession)).map { message, findings in
       guard findings.contains(where: isDoubtful) else { return findings }
       let prose = UserProse(message)
       return findings.map { isDoubtful($0) ? read($0, of: message, prose) : $0 }
@@ -31,10 +31,9 @@ struct LanguageModelFinder: DirectiveFinder {
     guard answer.label != .irrelevant, prose.grounds(answer, clause: clause, isComplaint: finding.isComplaint) else {
       return judged
     }
-    judged.judgement =
-      answer.label == .persistent
-      ? .init(persistent: Self.confirmed, shortTerm: 0) : .init(persistent: 0, shortTerm: Self.confirmed)
-    var action = ActionReader.action(of: finding.reading)
+    judged.judgement.persistent = answer.label == .persistent ? Self.confirmed : 0
+    judged.judgement.shortTerm = answer.label == .persistent ? 0 : Self.confirmed
+    var action = finding.action
     action.type = answer.type
     action.description = answer.description
     judged.stated = action

@@ -45,7 +45,7 @@ package struct MessageClassifier: Sendable {
   /// The labels of some messages, in their order.
   package func classify(_ messages: [(id: String, text: String)]) -> [Result] {
     let findings = extractor.findings(in: messages.map { SecretScanner.masked($0.text) })
-    return zip(messages, findings).map { message, found in result(message.id, RuleExtractor.distinct(found)) }
+    return zip(messages, findings).map { message, found in result(message.id, found) }
   }
 
   private func result(_ id: String, _ findings: [RuleExtractor.Finding]) -> Result {
@@ -55,7 +55,8 @@ package struct MessageClassifier: Sendable {
     let probabilities = Probabilities(
       persistent: Self.rounded(persistent), shortTerm: Self.rounded(min(rest, shortTerm)),
       irrelevant: Self.rounded(max(0, rest - shortTerm)))
-    let kept = findings.filter { $0.confidence >= bounds.floor(of: $0.scope) }
+    let kept = RuleExtractor.distinct(
+      RuleExtractor.whole(findings.filter { $0.confidence >= bounds.floor(of: $0.scope) }))
     let label: LabelledMessage.Label =
       kept.contains { $0.scope == .persistent && $0.confidence >= bounds.store }
       ? .persistent : kept.contains { $0.scope == .shortTerm } ? .shortTerm : .irrelevant

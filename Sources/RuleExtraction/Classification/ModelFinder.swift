@@ -6,15 +6,18 @@ struct ModelFinder: DirectiveFinder {
   let patterns: [RegularExpression]
   let classifier: ClauseClassifier
 
-  func findings(in messages: [String]) -> [[RuleExtractor.Finding]] {
+  func findings(in messages: [String], ofOneSession: Bool) -> [[RuleExtractor.Finding]] {
     let read = messages.map { ReadMessage($0, patterns: patterns) }
-    return zip(read, classifier.judge(read)).map { message, judgements in
+    let judgements = ofOneSession ? classifier.judge(session: read) : classifier.judge(read)
+    return zip(read, judgements).map { message, judgements in
       message.clauses.indices.compactMap { index in
-        let reading = message.clauses[index].reading
-        guard reading.frame != .none, !reading.isQuestion, reading.saysSomething else { return nil }
+        let clause = message.clauses[index]
+        // A wish whose form the grammar doesn't know is kept in its own words.
+        let reading = clause.reading.frame == .none ? clause.reading.holding(clause.clause) : clause.reading
+        guard reading.saysSomething, reading.frame != .none || reading.standsAlone(clause.clause) else { return nil }
         return RuleExtractor.Finding(
-          reading: reading, evidence: message.evidence[index], judgement: judgements[index],
-          range: message.clauses[index].range)
+          reading: reading, evidence: message.evidence[index], judgement: judgements[index], range: clause.range,
+          sentence: clause.sentence)
       }
     }
   }

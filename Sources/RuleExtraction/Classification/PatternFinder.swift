@@ -12,13 +12,13 @@ struct PatternFinder: DirectiveFinder {
     "always", "never", "should", "must", "prefer", "convention", "standard", "format", "style",
   ]
 
-  func findings(in messages: [String]) -> [[RuleExtractor.Finding]] {
+  func findings(in messages: [String], ofOneSession: Bool) -> [[RuleExtractor.Finding]] {
     messages.map { message in
-      Tokenizer.sentences(of: Prose(message)).compactMap(finding)
+      Tokenizer.sentences(of: Prose(message)).enumerated().compactMap { finding($1, number: $0) }
     }
   }
 
-  private func finding(_ sentence: [Token]) -> RuleExtractor.Finding? {
+  private func finding(_ sentence: [Token], number: Int) -> RuleExtractor.Finding? {
     let text = sentence.map(\.text).joined(separator: " ")
     let matches = patterns.contains { $0.matches(text) }
     guard matches || sentence.contains(where: { Self.indicators.contains($0.form) }) else { return nil }
@@ -26,6 +26,7 @@ struct PatternFinder: DirectiveFinder {
     reading.body = sentence
     return RuleExtractor.Finding(
       reading: reading, evidence: Evidence(reading, matchesPattern: matches),
-      judgement: .init(persistent: Self.confidence, shortTerm: 0), range: sentence.place)
+      judgement: .init(persistent: Self.confidence, shortTerm: 0), range: sentence.place,
+      sentence: number)
   }
 }

@@ -23,6 +23,8 @@ package final class SecondReader: Sendable {
 
   private struct State {
     var asked = 0
+    /// What was answered: a conversation that is copied asks the same again.
+    var answers: [Question: Answer] = [:]
     var failuresInARow = 0
     var failures: [String: Int] = [:]
     var leftOut = 0
@@ -68,15 +70,18 @@ package final class SecondReader: Sendable {
   func answer(about clause: String, in message: String) -> Answer? {
     // Held while asking: one question at a time.
     state.withLock { state in
+      let asked = Question(clause: SecretScanner.masked(clause), message: SecretScanner.masked(message))
+      if let known = state.answers[asked] { return known }
       guard state.asked < maxRequests, state.failuresInARow < Self.mostFailuresInARow else {
         state.leftOut += 1
         return nil
       }
       state.asked += 1
       do {
-        let text = try ask(Self.instructions, try Self.question(clause, message))
+        let text = try ask(Self.instructions, try Self.text(of: asked))
         guard let answer = Self.read(text) else { throw UnreadableAnswer() }
         state.failuresInARow = 0
+        state.answers[asked] = answer
         return answer
       } catch {
         state.failuresInARow += 1
@@ -102,15 +107,15 @@ package final class SecondReader: Sendable {
     "quote": the words of the message that state it, copied exactly.
     """
 
-  private struct Question: Encodable {
+  /// A clause and its message. No secret leaves the machine.
+  private struct Question: Hashable, Encodable {
     var clause: String
     var message: String
   }
 
-  /// The clause and its message as JSON, so that neither can pass for instructions. No secret leaves the machine.
-  private static func question(_ clause: String, _ message: String) throws -> String {
-    let question = Question(clause: SecretScanner.masked(clause), message: SecretScanner.masked(message))
-    return String(decoding: try CanonicalJSON.line(question), as: UTF8.self)
+  /// The clause and its message as JSON, so that neither can pass for instructions.
+  private static func text(of question: Question) throws -> String {
+    String(decoding: try CanonicalJSON.line(question), as: UTF8.self)
   }
 
   /// The answer in a text that holds one JSON object, bare or in a fence.

@@ -6,6 +6,8 @@ enum MessageReader {
     var reading: Reading
     /// The place in the message of all that was read, in UTF-8 bytes.
     var range: Range<Int>?
+    /// The number of its sentence in the message.
+    var sentence = 0
     var surroundings = Surroundings()
   }
 
@@ -36,7 +38,7 @@ enum MessageReader {
           passages[last].range = Range.hull(passages[last].range, range)
           continue
         }
-        passages.append(Passage(clause: clause, reading: reading, range: range))
+        passages.append(Passage(clause: clause, reading: reading, range: range, sentence: number))
         sentenceOf.append(number)
       }
     }

@@ -3,24 +3,42 @@ import Rules
 /// Reads off a directive what kind of action it asks for, and its parameters.
 enum ActionReader {
   /// The action that a reading asks for.
-  static func action(of reading: Reading) -> Action {
+  ///
+  /// - Parameter kinds: how probable each kind of action is, as a model sees it; without it only known words count.
+  static func action(of reading: Reading, kinds: [Action.Kind: Double] = [:]) -> Action {
     let parameters = parameters(of: reading)
     return Action(
-      type: kind(of: reading, parameters: parameters), description: DescriptionWriter.description(of: reading),
+      type: kind(of: reading, parameters: parameters, likely: kinds),
+      description: DescriptionWriter.description(of: reading),
       parameters: parameters.isEmpty
         ? nil : Dictionary(uniqueKeysWithValues: parameters.map { ($0.key.rawValue, $0.value) }))
   }
 
-  private static func kind(of reading: Reading, parameters: [ParameterKey: JSONValue]) -> Action.Kind {
-    if parameters[.convention] != nil || parameters[.prefix] != nil || parameters[.suffix] != nil { return .naming }
-    if parameters[.quotes] != nil || parameters[.semicolons] != nil || parameters[.indent] != nil
-      || parameters[.trailingCommas] != nil
-    {
-      return .style
+  /// How much the vote of the known words counts beside the probabilities that were learned.
+  private static let voteWeight = 0.25
+
+  private static func kind(
+    of reading: Reading, parameters: [ParameterKey: JSONValue], likely: [Action.Kind: Double]
+  ) -> Action.Kind {
+    if let certain = certainKind(of: reading, parameters: parameters) { return certain }
+    let vote = votedKind(of: reading, parameters: parameters)
+    let scores = Action.Kind.allCases.map { kind in
+      (kind: kind, score: (likely[kind] ?? 0) + (kind == vote ? voteWeight : 0))
     }
-    if parameters[.exports] != nil { return .style }
+    return scores.max { $0.score < $1.score }?.kind ?? vote
+  }
+
+  /// The kind that a parameter decides.
+  private static func certainKind(of reading: Reading, parameters: [ParameterKey: JSONValue]) -> Action.Kind? {
+    if parameters[.convention] != nil || parameters[.prefix] != nil || parameters[.suffix] != nil { return .naming }
+    let form: [ParameterKey] = [.quotes, .semicolons, .indent, .trailingCommas, .exports]
+    if form.contains(where: { parameters[$0] != nil }) { return .style }
     if Evidence.statesVersion(reading) { return .structure }
-    if parameters[.target]?.string == "package manager" { return .behavior }
+    return parameters[.target]?.string == "package manager" ? .behavior : nil
+  }
+
+  /// The kind for which the most known words speak.
+  private static func votedKind(of reading: Reading, parameters: [ParameterKey: JSONValue]) -> Action.Kind {
     var score: [Action.Kind: Double] = [:]
     // The form of a commit message is wording; when to commit is behavior.
     let parts: Set<String> = ["message", "messages", "subject", "subjects", "co-author", "co-authored-by", "trailer"]
@@ -213,8 +231,11 @@ enum ActionReader {
         || token.kind == .code
       guard isPiece, text.count <= 16, index > 0 else { continue }
       if forms.contains(where: {
-        ["prefix", "prefixed", "start", "starts", "begin", "begins", "prefixes", "front"].contains($0)
-      }) {
+        ["prefix", "prefixed", "start", "starts", "begin", "begins", "prefixes"].contains($0)
+      })
+        || zip(forms, forms.dropFirst()).contains(where: { $0 == ("in", "front") })
+          && !zip(forms, forms.dropFirst()).contains(where: { $0 == ("front", "end") })
+      {
         found[.prefix] = .string(text)
       } else if forms.contains(where: { ["suffix", "suffixed", "end", "ends", "ending", "suffixes"].contains($0) }) {
         found[.suffix] = .string(text)

@@ -7,7 +7,20 @@ enum DescriptionWriter {
     if let first = reading.trigger.first, reading.frame != .retraction {
       words += [Token(first.text.lowercased())] + reading.trigger.dropFirst()
     }
-    return sentence(words)
+    let first = (reading.trigger + reading.body).compactMap { $0.range?.lowerBound }.min()
+    return sentence(words.filter { !fillers.contains($0.form) || $0.kind == .code }.map { lowered($0, first: first) })
+  }
+
+  /// Words that say nothing about the wish.
+  private static let fillers: Set<String> = ["please", "tho", "btw", "lol", "thx", "kindly"]
+
+  /// A known word that has its capital from the start of the message's sentence.
+  private static func lowered(_ token: Token, first: Int?) -> Token {
+    guard token.kind == .word, let place = token.range?.lowerBound, place == first,
+      token.text.dropFirst().allSatisfy(\.isLowercase), Topics.languages[token.form] == nil,
+      Lexicon.vocabulary.contains(token.form)
+    else { return token }
+    return Token(token.text.lowercased(), range: token.range)
   }
 
   private static func core(of reading: Reading) -> [Token] {

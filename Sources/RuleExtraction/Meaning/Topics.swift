@@ -78,22 +78,24 @@ enum Topics {
   /// Words for a programming language, and features that only one language has.
   static let languages: [String: String] = {
     let rows = """
-      javascript: javascript js jsx mjs node.js vanilla
+      javascript: javascript js jsx mjs node.js
       typescript: typescript ts tsx .ts .tsx tsconfig any-types
       python: python py python3 f-strings f-string docstrings docstring pep8 pep dataclass dataclasses pytest pydantic type-hints mypy pandas polars
-      swift: swift swiftui swiftlint xctest
-      rust: rust unwrap unwrap() clippy cargo serde .unwrap()
+      python: numpy django flask fastapi alembic sqlalchemy pip poetry jupyter notebook notebooks
+      swift: swift swiftui swiftlint xctest uikit storyboard storyboards
+      rust: rust unwrap unwrap() clippy cargo serde .unwrap() crate crates rustfmt
       go: go golang gofmt goroutine goroutines
       java: java javadoc lombok maven
-      kotlin: kotlin ktlint
+      kotlin: kotlin ktlint composable composables coroutine coroutines
       c: c stdint
       cpp: c++ cpp
-      csharp: c# csharp .net linq
-      ruby: ruby rubocop rspec
-      php: php phpunit psr-12
-      sql: sql queries cte ctes
+      csharp: c# csharp .net linq unity
+      ruby: ruby rubocop rspec rails gem gems
+      elixir: elixir ecto phoenix liveview genserver
+      php: php phpunit psr-12 laravel
+      sql: sql cte ctes dbt
       shell: bash shell sh shellcheck zsh
-      css: css scss tailwind sass
+      css: css scss sass
       html: html
       yaml: yaml yml kubernetes k8s helm
       terraform: terraform hcl tf
@@ -123,17 +125,21 @@ enum Topics {
   /// What is being done, by the words that say so.
   static let activities: [String: String] = {
     let rows = """
-      commit: commit commits committing committed message messages squash
+      commit: commit commits committing committed squash
       testing: test tests testing spec specs fixture fixtures mocks mocking coverage
-      review: review reviews reviewing pr prs pull-request pull-requests
+      review: review reviews reviewing
+      pull request: pr prs pull-request pull-requests mr mrs
       migration: migration migrations migrate
-      deployment: deploy deploys deploying deployment release releases releasing
-      documentation: docs documentation readme changelog docstring docstrings headings
-      dependencies: dependency dependencies install installing package packages lockfile upgrade
-      debugging: debug debugging bug bugs bugfix
+      deploy: deploy deploys deploying deployment deployments
+      release: release releases releasing
+      documentation: docs documentation readme docstring docstrings
+      dependencies: dependency dependencies install installing lockfile upgrade upgrading
+      debugging: debugging
       refactoring: refactor refactoring refactors
       branching: branch branches
-      communication: answer answers reply replies explanation explanations summary response
+      logging: log logs logging
+      tickets: ticket tickets
+      communication: answer answers reply replies explanation explanations response
       """
     var table: [String: String] = [:]
     for row in rows.split(separator: "\n") {

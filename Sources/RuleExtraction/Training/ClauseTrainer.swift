@@ -57,7 +57,9 @@ package struct ClauseTrainer: Sendable {
     let model = ClauseModel(
       encoder: encoderName, firstStage: final.firstStage,
       firstStageFloor: Self.floor(zip(data.entries, unseen).map { ($0.scope != nil, $1.firstStage) }),
-      directive: final.directive, standing: final.standing, calibration: Self.calibration(honest, messages))
+      directive: final.directive, standing: final.standing, kinds: kinds(data.entries),
+      calibration: Self.calibration(honest, messages),
+      rates: Self.rates(messages))
     let seen = Self.perMessage(data.entries.map { final.odds($0.features).persistent }, data, messages.count)
     return (
       model,
@@ -124,6 +126,14 @@ package struct ClauseTrainer: Sendable {
       standing: fit(directives, prior.standing, embeds: true) { $0.scope == .persistent })
   }
 
+  private func kinds(_ entries: [LabelledClauses.Entry]) -> [String: LinearModel] {
+    let known = entries.filter { $0.kind != nil }
+    return Dictionary(
+      uniqueKeysWithValues: Action.Kind.allCases.map { kind in
+        (kind.rawValue, fit(known, TrainingPrior.Weights(), embeds: true) { $0.kind == kind })
+      })
+  }
+
   private func fit(
     _ entries: [LabelledClauses.Entry], _ prior: TrainingPrior.Weights, embeds: Bool,
     _ isTrue: (LabelledClauses.Entry) -> Bool
@@ -167,11 +177,22 @@ package struct ClauseTrainer: Sendable {
   }
 
   /// Fitted on what people really said: written examples hold too many directives.
-  private static func calibration(_ odds: [Double], _ messages: [LabelledMessage]) -> ClauseModel.Calibration {
-    let pairs = zip(odds, messages).filter { $1.weight >= 1 && !$1.isUnsure }
+  private static func calibration(
+    _ odds: [Double], _ messages: [LabelledMessage]
+  ) -> ClauseModel.Calibration {
+    let pairs = zip(odds, messages).filter { $1.isTypical }
     let regression = LogisticRegression(flagCount: 0, denseCount: 1, flagPenalty: 0, densePenalty: [0.01])
     let weights = regression.fit(
       pairs.map { .init(flags: [], dense: [Float($0)], isTrue: $1.label == .persistent, weight: 1) })
     return .init(scale: rounded(weights[0]), offset: rounded(weights[1]))
+  }
+
+  /// The shares of labels among real messages, each at least one in a thousand.
+  private static func rates(_ messages: [LabelledMessage]) -> SessionPrior.Rates {
+    let typical = messages.filter { $0.weight >= 1 }
+    func share(_ label: LabelledMessage.Label) -> Double {
+      rounded(max(0.001, Double(typical.count { $0.label == label }) / Double(max(typical.count, 1))))
+    }
+    return .init(persistent: share(.persistent), shortTerm: share(.shortTerm))
   }
 }

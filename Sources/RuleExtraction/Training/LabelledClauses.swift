@@ -5,9 +5,13 @@ struct LabelledClauses: Sendable {
   /// One clause.
   struct Entry: Sendable {
     var message: Int
+    /// The place of the clause in the message, in UTF-8 bytes.
+    var range: Range<Int>?
     var features: ClauseFeatures
     /// What it states; nil for nothing.
     var scope: Rule.Scope?
+    /// The kind of action it asks for, where that is known.
+    var kind: Action.Kind?
     var weight: Double
   }
 
@@ -28,26 +32,27 @@ struct LabelledClauses: Sendable {
       // An editor's template is one example, however often it was sent.
       let weight = message.weight * (message.isUnsure ? Self.doubtful : 1) / repeated.squareRoot()
       for (clause, feature) in zip(read[index].clauses, features) {
+        let stated = Self.directive(of: clause.clause.spokenText, in: message)
         entries.append(
           Entry(
-            message: index, features: feature, scope: Self.scope(of: clause.clause.spokenText, in: message),
+            message: index, range: clause.range, features: feature, scope: stated?.scope, kind: stated?.kind,
             weight: weight))
       }
     }
   }
 
-  /// The scope of the directive that a clause states; the lasting one where it states two.
-  private static func scope(of clause: String, in message: LabelledMessage) -> Rule.Scope? {
+  /// The directive that a clause states; a lasting one where it states two.
+  private static func directive(of clause: String, in message: LabelledMessage) -> LabelledMessage.Directive? {
     guard message.label != .irrelevant else { return nil }
     let words = Self.words(clause)
-    var found: Rule.Scope?
+    var found: LabelledMessage.Directive?
     for rule in message.rules {
       let isMeant =
         rule.quote.map { overlap(words, Self.words($0)) >= quoted }
         ?? (words.count > 1 && overlap(words, Self.words(rule.description)) >= described)
       guard isMeant else { continue }
-      if rule.scope == .persistent { return .persistent }
-      found = .shortTerm
+      if rule.scope == .persistent { return rule }
+      found = rule
     }
     return found
   }

@@ -15,14 +15,17 @@ package struct LabelledMessage: Hashable, Sendable, Decodable {
     package var quote: String?
     package var description: String
     package var scope: Rule.Scope
+    package var kind: Action.Kind?
 
     enum CodingKeys: String, CodingKey {
       case quote, description, scope, decision
+      case kind = "type"
     }
 
     package init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       quote = try container.decodeIfPresent(String.self, forKey: .quote)
+      kind = try container.decodeIfPresent(Action.Kind.self, forKey: .kind)
       description = try container.decodeIfPresent(String.self, forKey: .description) ?? ""
       let decision = try container.decodeIfPresent(Decision.Verdict.self, forKey: .decision)
       scope =
@@ -57,4 +60,7 @@ package struct LabelledMessage: Hashable, Sendable, Decodable {
     weight = try container.decodeIfPresent(Double.self, forKey: .weight) ?? 1
     rules = try container.decodeIfPresent([Directive].self, forKey: .rules) ?? []
   }
+
+  /// Whether it is what people really say, and its label is beyond doubt: by such messages a model is measured.
+  var isTypical: Bool { weight >= 1 && !isUnsure }
 }

@@ -60,7 +60,7 @@ package struct TrainingReport: Hashable, Sendable, Codable {
     labels = messages.reduce(into: [:]) { $0[$1.label?.rawValue ?? "", default: 0] += 1 }
     func figures(_ odds: [Double]) -> Figures {
       Figures(
-        zip(odds, messages).filter { $1.weight >= 1 && !$1.isUnsure }.map {
+        zip(odds, messages).filter { $1.isTypical }.map {
           (calibration.probability(ofOdds: $0), $1.label == .persistent)
         })
     }

@@ -24,11 +24,17 @@ struct TrainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where the model goes.", valueName: "file"), completion: .file(extensions: ["json"]))
   var output: String
 
+  @Flag(help: "Write the labelled clauses, for tuning the encoder, instead of a model.")
+  var examples = false
+
   func validate() throws {
     if input.isEmpty { throw ValidationError("Missing expected argument '--input <file>'") }
   }
 
   func run() throws {
+    guard !examples else {
+      return try common.finish(try common.perform { try TrainStage.writeExamples(of: input, to: output, $0) })
+    }
     let stage = try TrainStage(prior: prior)
     try common.finish(try common.perform { try stage.run(inputs: input, output: output, $0) })
   }

@@ -36,7 +36,10 @@ enum RuleLookup {
     return (rule, log)
   }
 
-  private static func only(_ text: String, among ids: [RuleID]) throws -> RuleID {
+  /// The only id that is or begins with a text.
+  ///
+  /// - Throws: `ValidationError` when there is none, or more than one.
+  static func only(_ text: String, among ids: [RuleID]) throws -> RuleID {
     if let exact = ids.first(where: { $0.text == text }) { return exact }
     let found = ids.filter { $0.text.hasPrefix(text) }
     guard found.count <= 1 else {

@@ -1,3 +1,4 @@
+import Pipeline
 import Rainbow
 import RuleStore
 import Rules
@@ -9,6 +10,15 @@ enum RuleText {
     let id = Console.styled(rule.id.text) { $0.yellow }
     let type = rule.action.type.rawValue.padded(to: 9)
     return "\(id)  \(type)  \(place(rule))  \(rule.action.description.onOneLine)"
+  }
+
+  /// What waits for a person, on one line.
+  static func line(_ item: ReviewStage.Item) -> String {
+    let id = Console.styled(item.rule.id.text) { $0.yellow }
+    let reasons = item.reasons.joined(separator: ", ")
+    let state = item.state == .stored ? "stored, " : ""
+    return
+      "\(id)  \("\(state)\(reasons)".padded(to: 32))  \(place(item.rule))  \(item.rule.action.description.onOneLine)"
   }
 
   /// A rule on a page of its own.
@@ -36,6 +46,7 @@ enum RuleText {
     if let decision = rule.decision {
       row("decision", "\(decision.decision.rawValue) with \(decision.score)")
       row("because", decision.justification.onOneLine)
+      for doubt in decision.doubts { row("look at", doubt.description) }
     }
     for old in rule.supersedes { row("supersedes", old.text) }
     return lines

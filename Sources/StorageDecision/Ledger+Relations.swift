@@ -1,0 +1,145 @@
+import Rules
+
+extension Ledger {
+  /// Lets the later of two contradictory wishes win. A wish for the moment replaces nothing, and one that is not sure
+  /// is only marked.
+  ///
+  /// - Returns: the wishes that this one replaces.
+  mutating func settle(_ index: Int, among neighbours: [Int]) -> [Int] {
+    guard entries[index].rule.scope == .persistent, scorer.verdict(on: entries[index].rule, .init()) != .ignore
+    else { return [] }
+    let firm = isFirm(index)
+    var replaced: [Int] = []
+    for other in neighbours where entries[other].holds && entries[other].rule.scope == .persistent {
+      switch relation(entries[other].comparison, entries[index].comparison) {
+      case .same, .unrelated: continue
+      case .conflicting: mark(index, other)
+      case .contradictory:
+        let otherIsFirm = isFirm(other)
+        if firm, otherIsFirm {
+          guard entries[other].rule.project == entries[index].rule.project || entries[index].rule.project == nil else {
+            // One project's own way does not end what holds everywhere.
+            mark(index, other)
+            continue
+          }
+          if entries[index].comparison.isNarrower(than: entries[other].comparison) {
+            mark(index, other)
+            continue
+          }
+          if let old = replace(index, other) { replaced.append(old) }
+        } else if firm, entries[other].waiting != nil || entries[other].isStated {
+          entries[other].holds = false
+          entries[other].ending = .contradicted
+        } else if otherIsFirm || scorer.verdict(on: entries[other].rule, entries[other].circumstances) == .review {
+          mark(index, other)
+        }
+      }
+    }
+    return replaced
+  }
+
+  /// Ends the earlier of two wishes.
+  ///
+  /// - Returns: `other`, when it is the earlier one.
+  private mutating func replace(_ index: Int, _ other: Int) -> Int? {
+    entries[other].contradictions += 1
+    entries[index].contradictions += 1
+    if let late = entries[other].rule.sources.last, let own = entries[index].rule.sources.last,
+      RuleSource.precedes(own, late)
+    {
+      entries[index].holds = false
+      return nil
+    }
+    entries[other].holds = false
+    entries[other].ending = .contradicted
+    let id = entries[other].rule.id
+    if !entries[index].rule.supersedes.contains(id) { entries[index].rule.supersedes.append(id) }
+    return other
+  }
+
+  /// Keeps both of two wishes, and marks them for a person.
+  private mutating func mark(_ index: Int, _ other: Int) {
+    entries[index].conflicts.insert(entries[other].rule.id)
+    guard isFirm(index), entries[other].conflicts.insert(entries[index].rule.id).inserted else { return }
+    if entries[other].stored != nil { events.append(.flagged(other)) }
+  }
+
+  /// Whether a wish that holds contradicts one.
+  func isOpposed(_ index: Int, among neighbours: [Int]) -> Bool {
+    neighbours.contains { other in
+      entries[other].holds && isFirm(other)
+        && relation(entries[other].comparison, entries[index].comparison) == .contradictory
+    }
+  }
+
+  /// The wish that a candidate makes an exception of: the one whose words it names best.
+  func limited(by candidate: Rule, _ comparison: WishComparison, among neighbours: [Int]) -> Int? {
+    let description = candidate.action.description
+    let known = neighbours.first { index in
+      entries[index].rule.action.exceptions.contains(description) && entries[index].knows(candidate.sources)
+    }
+    if let known { return known }
+    guard let exception = comparison.exception, let own = candidate.sources.first else { return nil }
+    let ranked = neighbours.compactMap { index -> (index: Int, fit: Double)? in
+      let entry = entries[index]
+      guard entry.holds, entry.rule.scope == .persistent,
+        entry.rule.sources.contains(where: { RuleSource.precedes($0, own) || $0.isPlace(of: own) })
+      else { return nil }
+      let isSameTalk = entry.rule.sources.contains { $0.transcript == own.transcript }
+      let fit = exception.fit(to: entry.comparison, isSameTalk: isSameTalk)
+      return fit > 0 ? (index, fit) : nil
+    }
+    return ranked.max { ($0.fit, $0.index) < ($1.fit, $1.index) }?.index
+  }
+
+  /// Writes an exception into the wish that it limits.
+  mutating func attach(_ candidate: Rule, to index: Int) {
+    var rule = entries[index].rule
+    let fresh = candidate.sources.filter { source in !rule.sources.contains { $0.isPlace(of: source) } }
+    entries[index].isStated = true
+    let text = candidate.action.description
+    rule.sources = (rule.sources + fresh).sorted(by: RuleSource.precedes)
+    if !rule.action.exceptions.contains(text) {
+      rule.action.description = WishException.joined(rule.action.description, text)
+      let exceptions = rule.action.exceptions + [text]
+      rule.action.parameters = (rule.action.parameters ?? [:])
+        .merging([ParameterKey.exceptions.rawValue: .array(exceptions.map { .string($0) })]) { _, new in new }
+    }
+    entries[index].rule = rule
+    entries[index].comparison = WishComparison(rule)
+    note(index, replacing: [])
+  }
+
+  /// Ends the wish that the retraction names best, if one that was stated earlier is named well enough.
+  mutating func retract(_ retraction: Rule) {
+    var named = retraction
+    defer { retractions.append(named) }
+    // What is not to be done for the moment stays a rule.
+    guard retraction.scope == .persistent, isSure(retraction), let own = retraction.sources.first else { return }
+    let comparison = WishComparison(retraction)
+    var ranked: [(index: Int, coverage: Double)] = []
+    for index in neighbours(of: retraction) where entries[index].rule.scope == .persistent {
+      guard let first = entries[index].rule.sources.first, RuleSource.precedes(first, own) else { continue }
+      ranked.append((index, entries[index].comparison.coverage(ofRetraction: comparison, similarity)))
+    }
+    // What it names best may have ended already: then it takes back nothing else.
+    let best = ranked.max { left, right in
+      (left.coverage, entries[left.index].holds ? 0 : 1) < (right.coverage, entries[right.index].holds ? 0 : 1)
+    }
+    // What was said again since the retraction holds.
+    guard let best, best.coverage >= 0.5, entries[best.index].holds,
+      entries[best.index].rule.sources.allSatisfy({ RuleSource.precedes($0, own) })
+    else { return }
+    entries[best.index].holds = false
+    entries[best.index].ending = .takenBack
+    named.supersedes = [entries[best.index].rule.id]
+    events.append(.retracted(best.index, by: named))
+  }
+}
+
+extension Action {
+  /// The exceptions that were attached to the directive.
+  var exceptions: [String] {
+    parameters?[ParameterKey.exceptions.rawValue]?.array?.compactMap(\.string) ?? []
+  }
+}
