@@ -8,6 +8,7 @@
 #   lint       check the form of the sources, and the scripts where shellcheck is installed
 #   format     bring the sources into that form
 #   golden     record the expected outputs of the tests anew; look at the difference before you commit it
+#   eval       compare the trained model with the baseline on labelled suites (those in config/suites, or SUITES="dir ...")
 #   bench      measure reading, storing and encoding beside peers, as ratios
 #   fsck       check the store of rules with git
 #   nightly    run the nightly script with your own settings (jobs/README.md)
@@ -20,12 +21,16 @@ PREFIX ?= /usr/local
 PYTHON ?= python3
 DESTDIR ?=
 
-PACKAGES := ca-certificates git libgit2-dev libre2-dev libtree-sitter-dev pkg-config python3-pip python3-venv zlib1g-dev
+PACKAGES := ca-certificates git libcurl4-openssl-dev libgit2-dev libre2-dev libtree-sitter-dev pkg-config python3-pip \
+  python3-venv zlib1g-dev
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 LTM := .build/release/ltm
 GRAMMARS := .build/grammars/languages.so
 VALIDATOR := .build/venv/bin/check-jsonschema
+# What 'make eval' measures on beside what is made up for it: directories of suites, or suites; without spaces.
+SUITES ?= config/suites
+EVAL_SEEDS := 5001 5002 5003
 INPUTS := --input config/examples/transcripts --tasks config/examples/tasks.json
 
 BIN := $(DESTDIR)$(PREFIX)/bin
@@ -33,7 +38,7 @@ LIB := $(DESTDIR)$(PREFIX)/lib/ltm
 SHARE := $(DESTDIR)$(PREFIX)/share/ltm
 UNITS := $(DESTDIR)$(PREFIX)/share/systemd/user
 
-.PHONY: help run test build deps packages lint format golden bench fsck nightly install uninstall clean
+.PHONY: help run test build deps packages lint format golden eval bench fsck nightly install uninstall clean
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -93,6 +98,17 @@ format:
 
 golden: deps
 	RECORD=1 swift test
+
+suites = $(foreach place,$(SUITES),$(if $(wildcard $(place)/labels),$(place),\
+  $(patsubst %/labels,%,$(sort $(wildcard $(place:/=)/*/labels)))))
+
+eval: build
+	@made=$$(mktemp -d) && trap 'rm -rf "$$made"' EXIT && \
+	for seed in $(EVAL_SEEDS); do \
+	  $(LTM) generate --quiet --seed $$seed --transcripts 40 --output "$$made/generated-$$seed" || exit 1; \
+	done && \
+	$(LTM) evaluate --quiet --suite $(suites) "$$made"/generated-* --method model patterns \
+	  --bootstrap 1000 --mistakes 20 $(EVAL_OPTIONS)
 
 bench: build
 	swift build -c release --static-swift-stdlib --product encoder-bench

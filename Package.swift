@@ -51,6 +51,7 @@ let package = Package(
     module("SourceCode", ["CTreeSitter", "Rules"]),
     module("SentenceEncoder", ["CEncoder", "CZlib"]),
     module("Secrets", ["RegularExpressions"]),
+    .target(name: "LanguageModel", swiftSettings: settings, linkerSettings: [.linkedLibrary("curl")]),
 
     // Values, and what is measured and logged about them.
     module("Rules"),
@@ -68,7 +69,7 @@ let package = Package(
       "Pipeline",
       [
         "Rules", "Telemetry", "Transcripts", "RuleExtraction", "StorageDecision", "RuleStore", "RetrievalApplication",
-        "DriftReduction", "SyntheticData", "SourceCode", "Secrets", logging,
+        "DriftReduction", "SyntheticData", "SourceCode", "Secrets", "LanguageModel", logging,
       ]),
     .executableTarget(
       name: "ltm", dependencies: ["Pipeline", "Rules", "RuleStore", "Secrets", "Telemetry", arguments, colours],
@@ -79,6 +80,7 @@ let package = Package(
     tests(of: "Git"),
     tests(of: "RegularExpressions"),
     tests(of: "Secrets"),
+    tests(of: "LanguageModel", exclude: ["hostile-server.py"]),
     tests(of: "Rules"),
     tests(of: "RuleExtraction", ["Secrets"]),
     tests(of: "StorageDecision", ["Rules", "SyntheticData"]),
@@ -92,7 +94,10 @@ let package = Package(
     tests(of: "DriftReduction", ["Rules"]),
     tests(
       of: "Pipeline",
-      ["Rules", "RuleStore", "Secrets", "StorageDecision", "RuleExtraction", "DriftReduction", "Transcripts"]),
+      [
+        "Rules", "RuleStore", "Secrets", "StorageDecision", "RuleExtraction", "DriftReduction", "SyntheticData",
+        "Telemetry", "Transcripts",
+      ]),
     .testTarget(name: "LtmTests", dependencies: ["ltm", "TestSupport"], exclude: ["Goldens"], swiftSettings: settings),
 
     // Tests of what is no module: the schemas and examples in config/, the scripts and units in jobs/.

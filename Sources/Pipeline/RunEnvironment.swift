@@ -8,14 +8,18 @@ package struct RunEnvironment: Sendable {
   package var isInterrupted: @Sendable () -> Bool
   /// Told how far long work has come: what is done, how many, of how many.
   package var progress: @Sendable (String, Int, Int) -> Void
+  /// Told what went wrong without stopping the work.
+  package var warn: @Sendable (String) -> Void
 
   package init(
     now: Timestamp, isInterrupted: @escaping @Sendable () -> Bool = { false },
-    progress: @escaping @Sendable (String, Int, Int) -> Void = { _, _, _ in }
+    progress: @escaping @Sendable (String, Int, Int) -> Void = { _, _, _ in },
+    warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.now = now
     self.isInterrupted = isInterrupted
     self.progress = progress
+    self.warn = warn
   }
 
   /// - Throws: ``PipelineError/interrupted`` when the user asked to stop.

@@ -15,6 +15,8 @@ package struct RuleExtractor: Sendable {
     package var segments = 0
     /// Candidates that were dropped, by reason.
     package var dropped: [String: Int] = [:]
+    /// How sure the surest directive of each user segment was, kept or not, by the segment's index.
+    package var surest: [Int: Double] = [:]
   }
 
   /// Says what the code in a transcript shows about a directive that the segment at the index states; nil where it
@@ -23,32 +25,33 @@ package struct RuleExtractor: Sendable {
     (_ action: Action, _ criteria: MatchCriteria, _ transcript: Transcript, _ segment: Int)
     -> RuleSource.Observation?
 
-  private let patterns: [(name: String, expression: RegularExpression)]
+  private let finder: any DirectiveFinder
   private let bounds: ConfidenceBounds
-  private let classifier: ClauseClassifier
 
   /// Prepares extraction.
   ///
   /// - Parameters:
   ///   - patterns: configured expressions by name; a clause that one matches is more likely a directive.
   ///   - bounds: from which confidence on a directive is a candidate.
-  ///   - classifier: tells directives from other clauses; by default the one that comes with the program.
+  ///   - judge: tells directives from other speech; by default the trained model that comes with the program.
   /// - Throws: ``ExtractionError`` when a pattern is not valid, or the model is missing.
   package init(
-    patterns: [String: String], bounds: ConfidenceBounds = ConfidenceBounds(), classifier: ClauseClassifier? = nil
+    patterns: [String: String], bounds: ConfidenceBounds = ConfidenceBounds(), judge: DirectiveJudge = .model()
   ) throws(ExtractionError) {
-    var compiled: [(String, RegularExpression)] = []
+    var compiled: [RegularExpression] = []
     for (name, pattern) in patterns.sorted(by: { $0.key < $1.key }) {
       do {
-        compiled.append((name, try RegularExpression(pattern)))
+        compiled.append(try RegularExpression(pattern))
       } catch {
         throw .invalidPattern(name: name, reason: error.description)
       }
     }
-    self.patterns = compiled
-    if let classifier { self.classifier = classifier } else { self.classifier = try .load() }
+    finder = try judge.finder(compiled)
     self.bounds = bounds
   }
+
+  /// What went wrong so far without stopping the work; never with words of a transcript.
+  package var warnings: [String] { finder.warnings }
 
   /// The candidate rules of a transcript; the same wish said twice is one candidate with two sources.
   ///
@@ -66,7 +69,10 @@ package struct RuleExtractor: Sendable {
     for (index, (text, found)) in zip(said, zip(texts, findings(in: texts, ofOneSession: true))) {
       let segment = transcript.segments[index]
       lazy var message = QuotedMessage(segment.content, readAs: text)
-      let sure = found.filter { $0.confidence >= bounds.floor(of: $0.scope) && !($0.isFragment && $0.confidence < bounds.store) }
+      extraction.surest[index] = found.map(\.confidence).max() ?? 0
+      let sure = found.filter {
+        $0.confidence >= bounds.floor(of: $0.scope) && !($0.isFragment && $0.confidence < bounds.store)
+      }
       if sure.count < found.count {
         extraction.dropped["below_confidence_threshold", default: 0] += found.count - sure.count
       }
@@ -99,12 +105,17 @@ package struct RuleExtractor: Sendable {
     var range: Range<Int>?
     /// The number of its sentence in the message.
     var sentence = 0
+    /// The action in the words of another reader; nil to read it off the clause.
+    var stated: Action?
 
     /// The words that a rule would hold.
-    var text: String { (reading.trigger + reading.body + reading.reason).map(\.text).joined(separator: " ") }
+    var text: String {
+      ((stated.map { [$0.description] } ?? []) + (reading.trigger + reading.body + reading.reason).map(\.text))
+        .joined(separator: " ")
+    }
 
     /// What it asks for.
-    var action: Action { ActionReader.action(of: reading, kinds: judgement.kinds) }
+    var action: Action { stated ?? ActionReader.action(of: reading, kinds: judgement.kinds) }
 
     /// "Style Guide", "thanks": a thing that is only named is no wish unless that is sure.
     var isFragment: Bool { reading.frame == .nounPhrase && reading.body.count(where: \.isWord) < 4 }
@@ -116,23 +127,11 @@ package struct RuleExtractor: Sendable {
     var confidence: Double { scope == .persistent ? judgement.persistent : judgement.shortTerm }
   }
 
-  /// The clauses of some messages that may ask for something, message by message, however sure that is.
+  /// What may be a directive in some messages, message by message, however sure that is.
   ///
   /// - Parameter ofOneSession: whether the messages are all that a person said in a session.
   func findings(in messages: [String], ofOneSession: Bool = false) -> [[Finding]] {
-    let read = messages.map { ReadMessage($0, patterns: patterns.map(\.expression)) }
-    let judgements = ofOneSession ? classifier.judge(session: read) : classifier.judge(read)
-    return zip(read, judgements).map { message, judgements in
-      message.clauses.indices.compactMap { index in
-        let clause = message.clauses[index]
-        // A wish whose form the grammar doesn't know is kept in its own words.
-        let reading = clause.reading.frame == .none ? clause.reading.holding(clause.clause) : clause.reading
-        guard reading.saysSomething, reading.frame != .none || reading.standsAlone(clause.clause) else { return nil }
-        return Finding(
-          reading: reading, evidence: message.evidence[index], judgement: judgements[index],
-          range: clause.range, sentence: clause.sentence)
-      }
-    }
+    finder.findings(in: messages, ofOneSession: ofOneSession)
   }
 
   /// A piece of a sentence whose form is not known belongs to the wish beside it.
@@ -140,6 +139,7 @@ package struct RuleExtractor: Sendable {
     var joined: [Finding] = []
     for finding in findings {
       guard var last = joined.last, last.sentence == finding.sentence, last.scope == finding.scope,
+        last.stated == nil, finding.stated == nil,
         last.reading.frame == .none || finding.reading.frame == .none
       else {
         joined.append(finding)
@@ -210,7 +210,7 @@ package struct RuleExtractor: Sendable {
 
 extension Reading {
   /// The reading with the whole clause as its body.
-  fileprivate func holding(_ clause: Clause) -> Reading {
+  func holding(_ clause: Clause) -> Reading {
     var reading = self
     let opening = CueFinder.standard.hits(in: clause.tokens).first { $0.range.lowerBound == 0 && $0.cue == .opener }
     var body = clause.tokens[(opening?.range.upperBound ?? 0)...].drop { !$0.isWord }
@@ -222,7 +222,7 @@ extension Reading {
 
   /// Whether the words of a clause whose form is not known can be a wish: a question, the words that bring in what
   /// follows, and a few words without a verb cannot.
-  fileprivate func standsAlone(_ clause: Clause) -> Bool {
+  func standsAlone(_ clause: Clause) -> Bool {
     !isQuestion && !clause.closing.contains(":") && body.count(where: \.isWord) > 3
   }
 

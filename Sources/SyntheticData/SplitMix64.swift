@@ -3,10 +3,10 @@
 ///
 /// Its choices are written out here instead of taken from the standard library, whose algorithms may change: the same
 /// seed has to give the same data for ever.
-struct SplitMix64: Sendable {
+package struct SplitMix64: Sendable {
   private var state: UInt64
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed
   }
 
@@ -19,7 +19,7 @@ struct SplitMix64: Sendable {
   }
 
   /// A number from zero to below `bound`, which is at least one; the bias of 2^-50 or less does not matter here.
-  mutating func below(_ bound: Int) -> Int {
+  package mutating func below(_ bound: Int) -> Int {
     Int(next().multipliedFullWidth(by: UInt64(max(bound, 1))).high)
   }
 

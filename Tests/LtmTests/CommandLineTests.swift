@@ -35,7 +35,8 @@ import Testing
 
   @Test(arguments: [
     ["bananas"], ["run"], ["run", "--input", "x"], ["extract", "--input"], ["rules", "list", "--type", "colour"],
-    ["generate", "--transcripts", "0", "--output", "x"],
+    ["generate", "--transcripts", "0", "--output", "x"], ["evaluate", "--suite", "a", "--messages", "b"],
+    ["extract", "--input", "x", "--method", "magic"],
     ["run", "--input", "a", "--input", "b", "--output", "o", "--stage", "decide"],
   ])
   func wrongUsageEndsWithTwoAndSaysWhatIsWrong(arguments: [String]) throws {
@@ -140,6 +141,60 @@ import Testing
     #expect(evaluation.status == 0)
     for key in ["extraction", "decision", "retrieval", "consistency"] {
       #expect(evaluation.output.contains("\"\(key)\""))
+    }
+  }
+
+  @Test func suitesAndMethodsAreComparedInOneTable() throws {
+    let directory = try TemporaryDirectory()
+    for seed in ["1", "2"] {
+      let made = try ltm("generate", "--seed", seed, "--transcripts", "4", "--output", "s\(seed)", in: directory.path)
+      #expect(made.status == 0)
+    }
+    let arguments = ["evaluate", "--suite", "s1", "s2", "--method", "model", "patterns", "--bootstrap", "50"]
+    func evaluate(_ more: String...) throws -> Command {
+      try Command.run([try BuiltProgram.path("ltm")] + arguments + more, in: directory.path)
+    }
+    let table = try evaluate("--mistakes", "3")
+    #expect(table.status == 0, "\(table.errors)")
+    let rows = table.output.split(separator: "\n").map { $0.split(separator: " ").prefix(2).joined(separator: " ") }
+    #expect(
+      rows.filter { $0.hasPrefix("s") } == ["suite method", "s1 model", "s1 patterns", "s2 model", "s2 patterns"])
+    let lines = try evaluate("--json").output.split(separator: "\n")
+    #expect(lines.count == 4)
+    #expect(lines.allSatisfy { $0.contains("\"intervals\"") })
+  }
+
+  @Test func theBaselineNeedsNoModel() throws {
+    let directory = try TemporaryDirectory()
+    let program = directory.path("ltm")
+    try FileManager.default.copyItem(atPath: try BuiltProgram.path("ltm"), toPath: program)
+    try directory.write(#"{"id": "1", "text": "Always use tabs."}"# + "\n", to: "m.jsonl")
+    func classify(_ more: String...) throws -> Command {
+      try Command.run(
+        [program, "classify", "--input", "m.jsonl"] + more, in: directory.path, environment: ["PATH": "/usr/bin:/bin"])
+    }
+    #expect(try classify("--method", "patterns").output.contains(#""label":"persistent""#))
+    let failed = try classify()
+    #expect(failed.status == 1)
+    #expect(failed.errors.contains("LTM_MODELS"))
+  }
+
+  @Test func whatIsForThisMachineGoesThroughNoProxy() throws {
+    let directory = try TemporaryDirectory()
+    let server = try ChatServer()
+    let endpoint = server.address + "/fixed/%7B%22label%22:%22irrelevant%22%7D"
+    try directory.write(
+      #"{"extraction": {"method": "llm"}, "llm": {"endpoint": "\#(endpoint)", "model": "m", "highest_confidence": 1}}"#,
+      to: "c.json")
+    try directory.write(#"{"id": "1", "text": "Always use tabs."}"# + "\n", to: "m.jsonl")
+    for excepted in [nil, "other.example"] {
+      var environment = ["PATH": "/usr/bin:/bin", "http_proxy": "http://127.0.0.1:1"]
+      environment["NO_PROXY"] = excepted
+      let command = try ltm(
+        "classify", "--config", "c.json", "--input", "m.jsonl", in: directory.path, environment: environment)
+      #expect(command.status == 0, "\(command.errors)")
+      #expect(command.output.contains(#""label":"irrelevant""#))
+      #expect(!command.errors.contains("warning"))
     }
   }
 

@@ -126,9 +126,15 @@ import Testing
     let file = packageDirectory.appending(path: "config/pipeline_config.json")
     let configuration = try CanonicalJSON.decode(JSONValue.self, from: Data(contentsOf: file))
     try expect(
-      "pipeline_config", accepts: [configuration, .object([:]), configuration.setting("logging", to: nil)],
+      "pipeline_config",
+      accepts: [
+        configuration, .object([:]), configuration.setting("logging", to: nil),
+        .object(["llm": ["endpoint": "http://127.0.0.1:8080/v1", "model": "m", "max_requests": 5]]),
+      ],
       refuses: [
         "unknown section": configuration.setting("colours", to: .object([:])),
+        "unknown method": configuration.setting("extraction", "method", to: "magic"),
+        "key in the file": .object(["llm": ["key": "k"]]),
         "unknown key": configuration.setting("retrieval", "similarity_treshold", to: 1),
         "threshold 2": configuration.setting("extraction", "confidence_threshold", to: 2),
         "pattern of a number": configuration.setting("extraction", "patterns", "naming_rule", to: 1),

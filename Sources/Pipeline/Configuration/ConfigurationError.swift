@@ -7,6 +7,8 @@ package enum ConfigurationError: Error, Hashable, Sendable, CustomStringConverti
   case unknownKey(file: String, key: String, nearest: String?)
   /// The value is of another type or outside what is allowed.
   case badValue(file: String, key: String, expected: String)
+  /// What is asked for needs a key that is not set as it must be.
+  case incomplete(key: String, reason: String)
 
   package var description: String {
     switch self {
@@ -15,6 +17,7 @@ package enum ConfigurationError: Error, Hashable, Sendable, CustomStringConverti
     case .unknownKey(let file, let key, let nearest):
       "\(file): unknown key '\(key)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
     case .badValue(let file, let key, let expected): "\(file): '\(key)' must be \(expected)"
+    case .incomplete(let key, let reason): "configuration: '\(key)' \(reason)"
     }
   }
 }

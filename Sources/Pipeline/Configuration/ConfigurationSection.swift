@@ -42,6 +42,13 @@ struct ConfigurationSection {
     target = text
   }
 
+  /// Takes a truth value, if the key is there.
+  mutating func boolean(_ key: String, into target: inout Bool) throws(ConfigurationError) {
+    guard let value = take(key) else { return }
+    guard let boolean = value.bool else { throw bad(key, "true or false") }
+    target = boolean
+  }
+
   /// Takes one of the texts that are allowed, in any case of letters, if the key is there.
   mutating func choice<Value: CaseIterable & RawRepresentable<String>>(
     _ key: String, into target: inout Value

@@ -37,6 +37,7 @@ extension PipelineConfiguration {
 
   private mutating func read(_ root: inout ConfigurationSection) throws(ConfigurationError) {
     try root.section("extraction") { section throws(ConfigurationError) in
+      try section.choice("method", into: &extraction.method)
       try section.texts("patterns", into: &extraction.patterns)
       try section.number("confidence_threshold", in: 0...1, into: &extraction.confidenceThreshold)
     }
@@ -62,6 +63,9 @@ extension PipelineConfiguration {
     try root.section("drift_reduction") { section throws(ConfigurationError) in
       try section.choices("metrics", into: &driftReduction.metrics)
       try section.number("improvement_threshold", in: 0...10, into: &driftReduction.improvementThreshold)
+    }
+    try root.section("llm") { section throws(ConfigurationError) in
+      try readLanguageModel(&section)
     }
     try root.section("logging") { section throws(ConfigurationError) in
       try section.choice("level", into: &logging.level)

@@ -8,9 +8,27 @@ extension PipelineConfiguration {
   /// The extractor.
   ///
   /// - Parameter isForReview: finds also what is only sure enough to wait for a person.
-  /// - Throws: `ExtractionError` when a pattern is not valid.
-  func makeExtractor(isForReview: Bool = false) throws(ExtractionError) -> RuleExtractor {
-    try RuleExtractor(patterns: extraction.patterns, bounds: confidenceBounds(isForReview: isForReview))
+  /// - Throws: `ExtractionError` when a pattern is not valid or the model is missing, ``ConfigurationError`` when the
+  ///   method needs a key that is not set.
+  func makeExtractor(isForReview: Bool = false) throws -> RuleExtractor {
+    try makeExtractor(isForReview: isForReview, judge: try makeJudge())
+  }
+
+  /// An extractor with a judge that several may share.
+  func makeExtractor(isForReview: Bool, judge: DirectiveJudge) throws(ExtractionError) -> RuleExtractor {
+    try RuleExtractor(
+      patterns: extraction.patterns, bounds: confidenceBounds(isForReview: isForReview), judge: judge)
+  }
+
+  /// Who tells directives from other speech.
+  ///
+  /// - Throws: as ``makeExtractor(isForReview:)``.
+  func makeJudge() throws -> DirectiveJudge {
+    switch extraction.method {
+    case .model: .model(try ClauseClassifier.load())
+    case .patterns: .patterns
+    case .llm: .languageModel(try makeSecondReader())
+    }
   }
 
   /// From which confidence on a directive is a candidate.

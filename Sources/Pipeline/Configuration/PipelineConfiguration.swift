@@ -12,10 +12,12 @@ package struct PipelineConfiguration: Hashable, Sendable {
   package var retrieval = Retrieval()
   package var driftReduction = DriftReduction()
   package var logging = Logging()
+  package var languageModel = LanguageModel()
 
   package init() {}
 
   package struct Extraction: Hashable, Sendable {
+    package var method = ExtractionMethod.model
     /// Regular expressions in RE2 syntax, by name.
     package var patterns = [
       "naming_rule": #"(?i)(always|must|should)\s+use\s+(\w+Case)"#,

@@ -10,6 +10,7 @@ package struct EvaluationPage {
     line("\(report.suite): \(report.transcripts) transcripts, \(report.tasks) tasks")
     row("extraction", report.extraction.scores)
     line("                          action type accuracy \(Self.digits(report.extraction.actionTypeAccuracy))")
+    line("                          segments, mean F1 of the labels \(Self.digits(report.segments.macroF1))")
     line(
       "decision                  agreement \(Self.digits(report.decision.agreement)) on \(report.decision.pairs) wishes"
     )

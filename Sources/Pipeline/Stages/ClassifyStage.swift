@@ -10,12 +10,29 @@ package struct ClassifyStage: Sendable {
 
   private static let batch = 256
 
+  private let extractor: RuleExtractor
   private let classifier: MessageClassifier
 
-  /// - Throws: `ExtractionError` when a pattern is not valid, or the model is missing.
+  /// - Throws: what ``PipelineConfiguration/makeExtractor()`` throws.
   package init(_ configuration: PipelineConfiguration) throws {
-    classifier = MessageClassifier(
-      try configuration.makeExtractor(isForReview: true), bounds: configuration.confidenceBounds(isForReview: true))
+    extractor = try configuration.makeExtractor(isForReview: true)
+    classifier = MessageClassifier(extractor, bounds: configuration.confidenceBounds(isForReview: true))
+  }
+
+  /// The labels of some messages, in their order.
+  ///
+  /// - Throws: ``PipelineError/interrupted``.
+  func classify(
+    _ messages: [(id: String, text: String)], _ environment: RunEnvironment
+  ) throws(PipelineError) -> [MessageClassifier.Result] {
+    var results: [MessageClassifier.Result] = []
+    for start in stride(from: 0, to: messages.count, by: Self.batch) {
+      try environment.checkInterruption()
+      environment.progress("messages", start, messages.count)
+      results += classifier.classify(Array(messages[start..<min(start + Self.batch, messages.count)]))
+    }
+    extractor.warnings.forEach(environment.warn)
+    return results
   }
 
   /// Reads messages, one a line, and writes their labels in the same order.
@@ -23,13 +40,7 @@ package struct ClassifyStage: Sendable {
   /// - Throws: ``PipelineError``.
   package func run(input: String, output: String, _ environment: RunEnvironment) throws -> StageSummary {
     let messages = try JSONFiles.readList(Message.self, from: input)
-    var results: [MessageClassifier.Result] = []
-    for start in stride(from: 0, to: messages.values.count, by: Self.batch) {
-      try environment.checkInterruption()
-      environment.progress("messages", start, messages.values.count)
-      let part = messages.values[start..<min(start + Self.batch, messages.values.count)]
-      results += classifier.classify(part.map { ($0.id, $0.text) })
-    }
+    let results = try classify(messages.values.map { ($0.id, $0.text) }, environment)
     try JSONFiles.writeLines(results, to: output)
     let persistent = results.count { $0.label == .persistent }
     return StageSummary(

@@ -4,89 +4,127 @@ import RuleStore
 import Rules
 import StorageDecision
 package import SyntheticData
-import Telemetry
 
 /// Measures every stage on a labelled suite.
 package struct EvaluateStage: Sendable {
-  private let configuration: PipelineConfiguration
-  private let extractor: RuleExtractor
-  private let evaluator = ExtractionEvaluator()
+  /// What is to be measured beyond the figures.
+  package struct Options: Hashable, Sendable {
+    /// How often transcripts and tasks are drawn anew for the intervals; 0 for no intervals.
+    package var resamples: Int
+    /// How many mistakes are named.
+    package var mistakes: Int
+    /// Whether mistakes show the user's message.
+    package var showsText: Bool
 
-  /// - Throws: `ExtractionError` when a pattern is not valid.
+    package init(resamples: Int = 0, mistakes: Int = 0, showsText: Bool = false) {
+      self.resamples = resamples
+      self.mistakes = mistakes
+      self.showsText = showsText
+    }
+  }
+
+  private let configuration: PipelineConfiguration
+  /// As `ltm extract` and `ltm decide` have it, and as `ltm run` does, which keeps also what waits for a person.
+  private let extractor: RuleExtractor
+  private let runExtractor: RuleExtractor
+
+  /// - Throws: what ``PipelineConfiguration/makeExtractor()`` throws.
   package init(_ configuration: PipelineConfiguration) throws {
     self.configuration = configuration
-    extractor = try configuration.makeExtractor()
+    let judge = try configuration.makeJudge()
+    extractor = try configuration.makeExtractor(isForReview: false, judge: judge)
+    runExtractor = try configuration.makeExtractor(isForReview: true, judge: judge)
+  }
+
+  /// Reads a suite and measures the stages on it; the report calls it by its directory.
+  ///
+  /// - Throws: `SuiteError`, which names the file, `RuleStoreError`, and ``PipelineError/interrupted``.
+  package func run(
+    suite directory: String, options: Options = Options(), _ environment: RunEnvironment
+  ) throws -> EvaluationReport {
+    try run(try Suite.read(from: directory), name: directory, options: options, environment)
   }
 
   /// Measures the stages on a suite.
   ///
   /// - Parameter name: what the report calls the suite.
   /// - Throws: `RuleStoreError`, and ``PipelineError/interrupted``.
-  package func run(_ suite: Suite, name: String, _ environment: RunEnvironment) throws -> EvaluationReport {
-    var candidates: [Rule] = []
-    for (index, transcript) in suite.transcripts.enumerated() {
-      try environment.checkInterruption()
-      environment.progress("transcripts", index + 1, suite.transcripts.count)
-      candidates += extractor.extract(from: transcript, observe: CodeObserver(transcript).observe).rules
-    }
-    let extraction = evaluator.evaluate(extracted: candidates, wishes: suite.statements)
-    let outcome = DecideStage(configuration).run(candidates)
+  package func run(
+    _ suite: Suite, name: String, options: Options = Options(), _ environment: RunEnvironment
+  ) throws -> EvaluationReport {
+    let (candidates, surest) = try candidates(in: suite, by: extractor, environment)
+    let decisions = DecideStage(configuration).run(candidates).decisions
+    let outcome = DecideStage(configuration).run(try self.candidates(in: suite, by: runExtractor, environment).rules)
     let store = MemoryRuleStore()
     _ = try StoreStage.run(
       outcome.changes, in: store, run: RunContext(id: environment.now.description, time: environment.now))
-    let stored = try store.snapshot(at: nil).rules
-    let tasks = suite.tasks.map(\.task)
-    return EvaluationReport(
-      suite: name, transcripts: suite.transcripts.count, tasks: tasks.count,
-      extraction: EvaluationReport.Extraction(
-        scores: extraction.scores, actionTypeAccuracy: extraction.actionTypeAccuracy.fourDecimals,
-        descriptionSimilarity: extraction.descriptionSimilarity.fourDecimals),
-      decision: decision(outcome.decisions, stored: stored, suite),
-      retrieval: try retrieval(suite.liveWishes.compactMap { suite.rule(of: $0) }, suite, environment),
-      retrievalFromOwnRules: try retrieval(stored, suite, environment),
-      consistency: try consistency(tasks, in: store, environment))
+    let measurement = SuiteMeasurement(
+      suite, candidates: candidates, decisions: decisions, stored: try store.snapshot(at: nil).rules)
+    let perTask = try applied(measurement.stored, suite, environment)
+    var report = EvaluationReport(
+      measurement, suite: name, method: configuration.extraction.method, perTask: perTask,
+      retrieval: try applied(suite.liveWishes.compactMap { suite.rule(of: $0) }, suite, environment))
+    report.consistency = try consistency(suite.tasks.map(\.task), in: store, environment)
+    report.intervals = Self.intervals(measurement.perTranscript, perTask, options.resamples)
+    report.mistakes = Array(
+      Mistake.all(
+        in: measurement, surest: surest, name: name, showsText: options.showsText
+      ).prefix(options.mistakes))
+    extractor.warnings.forEach(environment.warn)
+    return report
   }
 
-  private func decision(_ decided: [DecidedRule], stored: [Rule], _ suite: Suite) -> EvaluationReport.Decision {
-    let wishes = suite.wishes
-    let pairs = evaluator.evaluate(extracted: decided.map(\.rule), wishes: wishes).pairs
-    let same = pairs.count { wishes[$0.gold].rule.decision == decided[$0.extracted].decision }
-    let live = suite.liveWishes
-    let kept = evaluator.evaluate(extracted: stored, wishes: live)
-    // What the live wishes leave over may be one that should have gone.
-    let taken = Set(kept.pairs.map(\.extracted))
-    let liveIDs = Set(live.map(\.rule.id))
-    let ended = wishes.filter {
-      $0.rule.decision == .store && !$0.rule.isRetraction && !liveIDs.contains($0.rule.id)
+  /// The candidates of a suite, and how sure extraction was of anything in each segment.
+  private func candidates(
+    in suite: Suite, by extractor: RuleExtractor, _ environment: RunEnvironment
+  ) throws -> (rules: [Rule], surest: [SourcePlace: Double]) {
+    var candidates: [Rule] = []
+    var surest: [SourcePlace: Double] = [:]
+    var statements = StatementIndex()
+    for (index, transcript) in suite.transcripts.enumerated() {
+      try environment.checkInterruption()
+      environment.progress("transcripts", index + 1, suite.transcripts.count)
+      let extraction = extractor.extract(from: transcript, observe: CodeObserver(transcript).observe)
+      candidates += extraction.rules.compactMap { statements.fresh($0) }
+      for (segment, confidence) in extraction.surest {
+        surest[SourcePlace(transcript: transcript.id, segment: segment)] = confidence
+      }
     }
-    let rest = stored.enumerated().filter { !taken.contains($0.offset) }.map(\.element)
-    return EvaluationReport.Decision(
-      agreement: pairs.isEmpty ? 0 : (Double(same) / Double(pairs.count)).fourDecimals, pairs: pairs.count,
-      stored: kept.scores, supersededStillLive: evaluator.evaluate(extracted: rest, wishes: ended).pairs.count)
+    return (candidates, surest)
   }
 
-  private func retrieval(
+  /// What was counted for each task when rules were applied to it.
+  private func applied(
     _ rules: [Rule], _ suite: Suite, _ environment: RunEnvironment
-  ) throws -> EvaluationReport.Retrieval? {
-    guard !suite.tasks.isEmpty else { return nil }
+  ) throws -> [EvaluationCounts] {
     let live = suite.liveWishes
     var names: [String: String] = [:]
-    for pair in evaluator.evaluate(extracted: rules, wishes: live).pairs {
+    for pair in ExtractionEvaluator().evaluate(extracted: rules, wishes: live).pairs {
       names[rules[pair.extracted].id.text] = live[pair.gold].rule.id
     }
     let known = Set(names.values)
-    var (hits, surplus, missed) = (0, 0, 0)
     let results = try RetrieveStage(rules: rules, configuration).run(suite.tasks.map(\.task), environment)
-    for (task, result) in zip(suite.tasks, results) {
+    return zip(suite.tasks, results).map { task, result in
       let applied = Set(result.appliedRules.map { names[$0.text] ?? $0.text })
       let relevant = suite.relevant(to: task).intersection(known)
-      hits += applied.intersection(relevant).count
-      surplus += applied.subtracting(relevant).count
-      missed += relevant.subtracting(applied).count
+      var counts = EvaluationCounts()
+      counts.applied = Hits(hit: applied.intersection(relevant).count, made: applied.count, gold: relevant.count)
+      return counts
     }
-    return EvaluationReport.Retrieval(
-      scores: ClassificationScores(truePositives: hits, falsePositives: surplus, falseNegatives: missed).fourDecimals,
-      overApplication: hits + surplus == 0 ? 0 : (Double(surplus) / Double(hits + surplus)).fourDecimals)
+  }
+
+  /// The interval of each figure, with transcripts and tasks drawn apart.
+  private static func intervals(
+    _ transcripts: [EvaluationCounts], _ tasks: [EvaluationCounts], _ resamples: Int
+  ) -> [EvaluationFigure: Bootstrap.Interval] {
+    let figures = EvaluationFigure.allCases
+    let intervals = Bootstrap(resamples: resamples).intervals(of: [transcripts.count, tasks.count]) { drawn in
+      var sum = EvaluationCounts()
+      for index in drawn[0] { sum += transcripts[index] }
+      for index in drawn[1] { sum += tasks[index] }
+      return figures.map { $0.value(of: sum) }
+    }
+    return Dictionary(uniqueKeysWithValues: zip(figures, intervals))
   }
 
   private func consistency(
@@ -97,38 +135,6 @@ package struct EvaluateStage: Sendable {
     return EvaluationReport.Consistency(
       without: report.consistencyWithout, with: report.consistencyWith, improvement: report.improvement)
   }
-
-  /// Reads a suite and measures the stages on it.
-  ///
-  /// - Throws: `SuiteError`, which names the file.
-  package func run(suite directory: String, _ environment: RunEnvironment) throws -> EvaluationReport {
-    try run(try Suite.read(from: directory), name: directory, environment)
-  }
-}
-
-extension ExtractionEvaluator.Evaluation {
-  /// Precision, recall and F1, 0…1.
-  fileprivate var scores: ClassificationScores {
-    ClassificationScores(
-      truePositives: pairs.count, falsePositives: extractedCount - pairs.count,
-      falseNegatives: goldCount - pairs.count
-    ).fourDecimals
-  }
-}
-
-extension ClassificationScores {
-  fileprivate var fourDecimals: ClassificationScores {
-    var rounded = self
-    rounded.precision = precision.fourDecimals
-    rounded.recall = recall.fourDecimals
-    rounded.f1 = f1.fourDecimals
-    return rounded
-  }
-}
-
-extension Double {
-  /// Rounded, so that a report's bytes do not depend on the last bit.
-  fileprivate var fourDecimals: Double { (self * 10_000).rounded() / 10_000 }
 }
 
 extension Suite {

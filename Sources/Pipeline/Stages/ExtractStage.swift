@@ -13,12 +13,14 @@ package struct ExtractStage: Sendable {
     package var dropped: [String: Int] = [:]
     /// Inputs that could not be read; the others were.
     package var problems: [InputProblem] = []
+    /// What went wrong without stopping the work.
+    package var warnings: [String] = []
   }
 
   private let extractor: RuleExtractor
 
   /// - Parameter isForReview: finds also what is only sure enough to wait for a person.
-  /// - Throws: `ExtractionError` when a pattern is not valid.
+  /// - Throws: what ``PipelineConfiguration/makeExtractor(isForReview:)`` throws.
   package init(_ configuration: PipelineConfiguration, isForReview: Bool = false) throws {
     extractor = try configuration.makeExtractor(isForReview: isForReview)
   }
@@ -35,6 +37,8 @@ package struct ExtractStage: Sendable {
     }
     outcome.inputs.otherFiles = read.otherFiles
     outcome.problems = read.problems
+    outcome.warnings = extractor.warnings
+    outcome.warnings.forEach(environment.warn)
     return outcome
   }
 

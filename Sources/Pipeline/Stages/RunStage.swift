@@ -98,6 +98,9 @@ package struct RunStage: Sendable {
     report.candidates = extraction.candidates.count
     report.dropped = extraction.dropped
     journal.log("extract", ["candidates": .integer(Int64(report.candidates))])
+    if !extraction.warnings.isEmpty {
+      journal.log("extract", ["warnings": .array(extraction.warnings.map { .string($0) })])
+    }
     try JSONFiles.writeLines(extraction.candidates, to: "\(places.output)/candidates.jsonl")
 
     let outcome = DecideStage(configuration).run(extraction.candidates, given: memory)

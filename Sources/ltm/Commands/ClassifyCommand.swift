@@ -11,6 +11,7 @@ struct ClassifyCommand: ParsableCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var extraction: MethodOptions
   @Option(
     help: ArgumentHelp("Messages, one a line, or '-'.", valueName: "file"), completion: .file(extensions: ["jsonl"]))
   var input: String
@@ -18,7 +19,7 @@ struct ClassifyCommand: ParsableCommand {
   var output = "-"
 
   func run() throws {
-    let stage = try ClassifyStage(try common.configuration())
+    let stage = try ClassifyStage(try common.configuration(method: extraction.method))
     try common.finish(try common.perform { try stage.run(input: input, output: output, $0) })
   }
 }

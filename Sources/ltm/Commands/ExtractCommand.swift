@@ -10,6 +10,7 @@ struct ExtractCommand: ParsableCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var extraction: MethodOptions
   @Option(
     help: ArgumentHelp(
       "A transcript, a directory of them, or '-'; may be given several times.", valueName: "path"),
@@ -23,7 +24,7 @@ struct ExtractCommand: ParsableCommand {
   }
 
   func run() throws {
-    let stage = try ExtractStage(try common.configuration())
+    let stage = try ExtractStage(try common.configuration(method: extraction.method))
     try common.finish(try common.perform { try stage.run(inputs: input, output: output, $0) })
   }
 }

@@ -20,6 +20,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var place: StoreOptions
+  @OptionGroup var extraction: MethodOptions
   @Option(
     help: ArgumentHelp("A transcript or a directory of them; may be given several times.", valueName: "path"),
     completion: .file())
@@ -53,7 +54,7 @@ struct RunCommand: ParsableCommand {
   }
 
   private func runStage(_ environment: RunEnvironment) throws -> StageSummary {
-    let configuration = try common.configuration()
+    let configuration = try common.configuration(method: extraction.method)
     switch stage {
     case .all, .extract: return try ExtractStage(configuration).run(inputs: input, output: output, environment)
     case .decide: return try DecideStage(configuration).run(input: input[0], output: output)
@@ -69,7 +70,7 @@ struct RunCommand: ParsableCommand {
   }
 
   private func runAll() throws {
-    let configuration = try common.configuration()
+    let configuration = try common.configuration(method: extraction.method)
     let places = RunStage.Places(inputs: input, store: place.store, output: output, tasks: tasks)
     let report = try common.perform { environment in
       try RunStage(configuration, places, isDryRun: dryRun, environment).run()

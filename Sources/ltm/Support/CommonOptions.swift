@@ -22,6 +22,15 @@ struct CommonOptions: ParsableArguments {
     try config.map { try PipelineConfiguration(file: $0) } ?? PipelineConfiguration()
   }
 
+  /// The configuration, with a method of extraction in place of its own.
+  ///
+  /// - Throws: `ConfigurationError`.
+  func configuration(method: ExtractionMethod?) throws -> PipelineConfiguration {
+    var configuration = try configuration()
+    if let method { configuration.extraction.method = method }
+    return configuration
+  }
+
   /// Runs a body that is told the time and reports progress.
   func perform<Value>(_ body: (RunEnvironment) throws -> Value) throws -> Value {
     let line = ProgressLine(isQuiet: quiet)
@@ -29,7 +38,7 @@ struct CommonOptions: ParsableArguments {
     return try body(
       RunEnvironment(
         now: try Clock.now(), isInterrupted: { Interruption.isRequested },
-        progress: { line.show($0, $1, $2) }))
+        progress: { line.show($0, $1, $2) }, warn: { Console.error("ltm: warning: \($0)") }))
   }
 
   /// Tells a person what was done, and names the inputs that could not be used.
@@ -48,6 +57,17 @@ struct CommonOptions: ParsableArguments {
     if !problems.isEmpty { throw ExitStatus.someInputsUnreadable }
   }
 }
+
+/// How rules are told from other speech.
+struct MethodOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How rules are told from other speech: the trained model; the patterns and some words, as a baseline; or the "
+        + "model with a language model on what it doubts. (default: the configuration's)"))
+  var method: ExtractionMethod?
+}
+
+extension ExtractionMethod: ExpressibleByArgument {}
 
 /// Where the rules are.
 struct StoreOptions: ParsableArguments {

@@ -1,0 +1,24 @@
+import RegularExpressions
+
+/// Reads messages clause by clause, and lets the trained model judge each.
+struct ModelFinder: DirectiveFinder {
+  /// A clause that one of them matches is more likely a directive.
+  let patterns: [RegularExpression]
+  let classifier: ClauseClassifier
+
+  func findings(in messages: [String], ofOneSession: Bool) -> [[RuleExtractor.Finding]] {
+    let read = messages.map { ReadMessage($0, patterns: patterns) }
+    let judgements = ofOneSession ? classifier.judge(session: read) : classifier.judge(read)
+    return zip(read, judgements).map { message, judgements in
+      message.clauses.indices.compactMap { index in
+        let clause = message.clauses[index]
+        // A wish whose form the grammar doesn't know is kept in its own words.
+        let reading = clause.reading.frame == .none ? clause.reading.holding(clause.clause) : clause.reading
+        guard reading.saysSomething, reading.frame != .none || reading.standsAlone(clause.clause) else { return nil }
+        return RuleExtractor.Finding(
+          reading: reading, evidence: message.evidence[index], judgement: judgements[index], range: clause.range,
+          sentence: clause.sentence)
+      }
+    }
+  }
+}
