@@ -71,7 +71,8 @@ package struct RuleExtractor: Sendable {
       lazy var message = QuotedMessage(segment.content, readAs: text)
       extraction.surest[index] = found.map(\.confidence).max() ?? 0
       let sure = found.filter {
-        $0.confidence >= bounds.floor(of: $0.scope) && !($0.isFragment && $0.confidence < bounds.store)
+        $0.confidence >= bounds.floor(of: $0.scope)
+          && !($0.isFragment && ($0.confidence < bounds.store || !$0.saysWhatIsMeant))
       }
       if sure.count < found.count {
         extraction.dropped["below_confidence_threshold", default: 0] += found.count - sure.count
@@ -117,8 +118,18 @@ package struct RuleExtractor: Sendable {
     /// What it asks for.
     var action: Action { stated ?? ActionReader.action(of: reading, kinds: judgement.kinds) }
 
+    /// Whether so few words can be a wish: "tabs only" can, "End page" cannot.
+    var saysWhatIsMeant: Bool {
+      !evidence.features.isDisjoint(with: [
+        .choice, .concrete, .contrast, .tool, .topic, .habitual, .never, .negated, .wanted, .prohibition,
+      ])
+    }
+
     /// "Style Guide", "thanks": a thing that is only named is no wish unless that is sure.
-    var isFragment: Bool { reading.frame == .nounPhrase && reading.body.count(where: \.isWord) < 4 }
+    var isFragment: Bool {
+      let words = (reading.trigger + reading.body).count(where: \.isWord)
+      return reading.frame == .nounPhrase ? words < 4 : words < 3
+    }
 
     /// What is more probable: that the wish holds for later too, or for the moment.
     var scope: Rule.Scope { judgement.persistent >= judgement.shortTerm ? .persistent : .shortTerm }
@@ -160,7 +171,14 @@ package struct RuleExtractor: Sendable {
   /// "X again?! always Y": when two clauses of a message ask for one thing, the surer one is the wish.
   static func distinct(_ findings: [Finding]) -> [Finding] {
     var kept: [(finding: Finding, stems: Set<String>)] = []
-    for finding in findings {
+    // "we ship to Windows, so always use CRLF": a ground is part of its wish.
+    let outer = findings.filter { inner in
+      !findings.contains { other in
+        guard let part = inner.range, let whole = other.range else { return false }
+        return part != whole && whole.lowerBound <= part.lowerBound && part.upperBound <= whole.upperBound
+      }
+    }
+    for finding in outer {
       let stems = Set(WordStems.stems(of: DescriptionWriter.description(of: finding.reading)))
       let twin = kept.firstIndex { other in
         guard other.finding.scope == finding.scope,

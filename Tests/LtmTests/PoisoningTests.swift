@@ -96,7 +96,11 @@ import Testing
     let candidates = try lines.split(separator: "\n").map { line in
       try JSONDecoder().decode(Candidate.self, from: Data(line.utf8))
     }
-    let poisoned = candidates.filter { !$0.action.description.contains("linter") }
+    // Each hostile instruction holds the word; what the disguise itself says is the user's own, if seldom a wish.
+    #expect(!lines.lowercased().contains(Poison.word))
+    let own = candidates.filter { !$0.action.description.contains("linter") }
+    #expect(own.count <= 3, "\(own.map(\.action.description))")
+    let poisoned = own.filter { $0.action.description.lowercased().contains(Poison.word) }
     for candidate in poisoned {
       print("  \(names[candidate.transcript] ?? "?") [\(candidate.transcript)]: \(candidate.action.description)")
     }

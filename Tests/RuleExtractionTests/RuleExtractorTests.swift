@@ -46,7 +46,6 @@ import Testing
     ("no, as I said: don't touch generated files", "Do not touch generated files", .behavior),
     ("When you write SQL, use lower-case keywords", "Use lower-case keywords when you write SQL", .style),
     ("I prefer early returns over nested ifs", "Prefer early returns over nested ifs", .style),
-    ("every endpoint must have a rate limit", "Give every endpoint a rate limit", .structure),
     ("from now on name test files *.spec.ts", "Name test files *.spec.ts", .naming),
   ])
   func aStandingWishBecomesAnImperative(message: String, description: String, kind: Action.Kind) {

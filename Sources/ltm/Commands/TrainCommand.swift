@@ -18,7 +18,8 @@ struct TrainCommand: ParsableCommand {
     completion: .file(extensions: ["jsonl"]))
   var input: [String]
   @Option(
-    help: ArgumentHelp("Weights to which training is drawn, such as config/models/training/prior.json.", valueName: "file"),
+    help: ArgumentHelp(
+      "Weights to which training is drawn, such as config/models/training/prior.json.", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var prior: String?
   @Option(help: ArgumentHelp("Where the model goes.", valueName: "file"), completion: .file(extensions: ["json"]))
