@@ -127,7 +127,7 @@ install:
 	install -m 644 $(GRAMMARS) '$(LIB)/languages.so'
 	install -m 644 config/pipeline_config.json '$(SHARE)/pipeline_config.json'
 	install -m 644 config/schemas/*.schema.json '$(SHARE)/schemas'
-	install -m 644 config/models/*.bin config/models/README.md LICENSE '$(SHARE)/models'
+	install -m 644 config/models/*.bin config/models/clauses.json config/models/README.md LICENSE '$(SHARE)/models'
 	install -m 755 jobs/nightly '$(SHARE)/jobs/nightly'
 	sed 's|/usr/local|$(PREFIX)|g' jobs/README.md > '$(SHARE)/jobs/README.md'
 	sed 's|/usr/local|$(PREFIX)|g' jobs/ltm.crontab > '$(SHARE)/jobs/ltm.crontab'

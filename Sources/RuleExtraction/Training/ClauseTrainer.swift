@@ -181,6 +181,8 @@ package struct ClauseTrainer: Sendable {
     _ odds: [Double], _ messages: [LabelledMessage]
   ) -> ClauseModel.Calibration {
     let pairs = zip(odds, messages).filter { $1.isTypical }
+    // Without real messages there is nothing to be honest about.
+    guard pairs.contains(where: { $1.label == .persistent }) else { return .init(scale: 1, offset: 0) }
     let regression = LogisticRegression(flagCount: 0, denseCount: 1, flagPenalty: 0, densePenalty: [0.01])
     let weights = regression.fit(
       pairs.map { .init(flags: [], dense: [Float($0)], isTrue: $1.label == .persistent, weight: 1) })
