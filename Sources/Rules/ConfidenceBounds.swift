@@ -7,7 +7,7 @@ package struct ConfidenceBounds: Hashable, Sendable {
   /// A directive for the moment counts from here on.
   package var shortTerm: Double
 
-  package init(store: Double = 0.5, review: Double = 0.2, shortTerm: Double = 0.3) {
+  package init(store: Double = 0.7, review: Double = 0.2, shortTerm: Double = 0.3) {
     self.store = store
     self.review = review
     self.shortTerm = shortTerm
@@ -15,4 +15,10 @@ package struct ConfidenceBounds: Hashable, Sendable {
 
   /// The least confidence of a candidate of a scope.
   package func floor(of scope: Rule.Scope) -> Double { scope == .persistent ? review : shortTerm }
+
+  /// The bounds for a message that stands alone: without its session it is judged at the usual, low rate of rules, so
+  /// that less is sure enough.
+  package var alone: ConfidenceBounds {
+    ConfidenceBounds(store: min(store, 0.4), review: min(review, 0.4), shortTerm: shortTerm)
+  }
 }

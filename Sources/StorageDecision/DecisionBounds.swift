@@ -9,7 +9,7 @@ package struct DecisionBounds: Hashable, Sendable {
   /// The least score, and the least probability, of what waits, 0…1; what is below is not kept.
   package var review: Double
 
-  package init(storage: Double = 0.7, confidence: Double = 0.5, review: Double = 0.12) {
+  package init(storage: Double = 0.7, confidence: Double = 0.7, review: Double = 0.12) {
     self.storage = storage
     self.confidence = confidence
     self.review = review

@@ -39,7 +39,7 @@ package struct MessageClassifier: Sendable {
   /// - Parameter bounds: from which probabilities on a directive counts.
   package init(_ extractor: RuleExtractor, bounds: ConfidenceBounds) {
     self.extractor = extractor
-    self.bounds = bounds
+    self.bounds = bounds.alone
   }
 
   /// The labels of some messages, in their order.
