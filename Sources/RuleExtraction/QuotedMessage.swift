@@ -126,3 +126,12 @@ extension RuleSource {
     hash = evidence?.hash
   }
 }
+
+extension QuotedMessage.Evidence {
+  /// Whether the words stand in the text that was read, with its secrets masked. Around secrets in disguise places can
+  /// be off: what was not read is not quoted, since half a secret is not known as one.
+  func isIn(_ text: String) -> Bool {
+    let words = quote.hasSuffix("…") ? String(quote.dropLast()) : quote
+    return text.contains(words)
+  }
+}

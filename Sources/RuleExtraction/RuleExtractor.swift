@@ -84,7 +84,11 @@ package struct RuleExtractor: Sendable {
           continue
         }
         guard var rule = rule(finding, segment: segment, at: index, of: named, spoken: spoken) else { continue }
-        if let range = finding.range { rule.sources[0].keep(message.evidence(at: range)) }
+        if let evidence = finding.range.flatMap({ message.evidence(at: $0) }),
+          text == segment.content || evidence.isIn(text)
+        {
+          rule.sources[0].keep(evidence)
+        }
         rule.sources[0].observed = observe(rule.action, rule.matchCriteria, transcript, index)
         if let place = places[rule.id] {
           Self.add(rule, to: &extraction.rules[place])
