@@ -1,3 +1,5 @@
+import Rules
+
 /// How well outputs agree, each metric in 0…1; 1 where nothing disagrees.
 package struct ConsistencyScores: Hashable, Sendable {
   package let values: [ConsistencyMetric: Double]
@@ -34,7 +36,7 @@ extension ConsistencyScores: Codable {
 
   /// Writes four decimals, so that the same outputs give the same bytes on every machine.
   package func encode(to encoder: any Encoder) throws {
-    let rounded = values.map { ($0.key.rawValue, ($0.value * 10_000).rounded() / 10_000) }
+    let rounded = values.map { ($0.key.rawValue, $0.value.fourDecimals) }
     try Dictionary(uniqueKeysWithValues: rounded).encode(to: encoder)
   }
 }

@@ -127,7 +127,7 @@ package struct Replay: Sendable {
       return
     }
     let improvement = with / without - 1
-    report.improvement = (improvement * 10_000).rounded() / 10_000
+    report.improvement = improvement.fourDecimals
     report.isImproved = improvement >= improvementThreshold
   }
 }

@@ -11,10 +11,10 @@ extension LabelledMessage {
     suite.transcripts.flatMap { transcript -> [LabelledMessage] in
       guard let labels = suite.labels[transcript.id] else { return [] }
       return labels.segments.compactMap { segment in
-        guard transcript.segments.indices.contains(segment.index), let label = Label(rawValue: segment.label.rawValue)
-        else { return nil }
+        guard transcript.segments.indices.contains(segment.index) else { return nil }
         return LabelledMessage(
-          id: "\(transcript.id)#\(segment.index)", text: transcript.segments[segment.index].content, label: label,
+          id: "\(transcript.id)#\(segment.index)", text: transcript.segments[segment.index].content,
+          label: segment.label,
           group: "\(name)/\(transcript.project ?? "")", weight: suiteWeight,
           rules: labels.rules.filter { $0.segments.contains(segment.index) }.map {
             Directive(

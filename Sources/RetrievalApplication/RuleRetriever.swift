@@ -29,7 +29,7 @@ package struct RuleRetriever: Sendable {
     let fitting = candidates.compactMap { candidate -> RetrievedRule? in
       let fit = candidate.fit(profile)
       return fit >= threshold && fit > 0
-        ? RetrievedRule(rule: candidate.rule, fit: (fit * 10_000).rounded() / 10_000) : nil
+        ? RetrievedRule(rule: candidate.rule, fit: fit.fourDecimals) : nil
     }
     let ranked = fitting.sorted { left, right in
       (right.fit, right.rule.confidence, left.rule.id) < (left.fit, left.rule.confidence, right.rule.id)

@@ -76,16 +76,16 @@ struct Scorer: Sendable {
     let sum =
       weights.crossSessionValue * criteria.crossSessionValue + weights.stability * criteria.stability
       + weights.clearTriggers * criteria.clearTriggers + weights.reducesInconsistency * criteria.reducesInconsistency
-    return Self.rounded(calibration(min(1, sum)))
+    return calibration(min(1, sum)).fourDecimals
   }
 
   /// A wish for the moment is worth little later. A standing one starts at how surely it was meant, and every further
   /// session that says it again takes away four tenths of the doubt.
   private func crossSessionValue(_ rule: Rule, _ evidence: RuleEvidence) -> Double {
-    guard rule.scope == .persistent else { return Self.rounded(min(0.3, 0.1 * Double(max(evidence.sessions, 1)))) }
+    guard rule.scope == .persistent else { return min(0.3, 0.1 * Double(max(evidence.sessions, 1))).fourDecimals }
     let doubt = 1 - (0.75 + 0.15 * rule.confidence)
     let repeats = max(evidence.sessions, 1) - 1
-    return Self.rounded(1 - (0..<min(repeats, 50)).reduce(doubt) { rest, _ in rest * 0.6 })
+    return (1 - (0..<min(repeats, 50)).reduce(doubt) { rest, _ in rest * 0.6 }).fourDecimals
   }
 
   /// Grows with the time over which the wish was upheld, falls with every change of mind after the first: one says how
@@ -93,7 +93,7 @@ struct Scorer: Sendable {
   private func stability(_ rule: Rule, _ evidence: RuleEvidence, _ contradictions: Int) -> Double {
     guard rule.scope == .persistent else { return 0.1 }
     let upheld = 0.15 * min(1, Double(evidence.days) / 14)
-    return Self.rounded(max(0, 0.85 + upheld - (contradictions > 1 ? 0.05 : 0)))
+    return max(0, 0.85 + upheld - (contradictions > 1 ? 0.05 : 0)).fourDecimals
   }
 
   /// How exactly it is said when the rule applies.
@@ -102,11 +102,11 @@ struct Scorer: Sendable {
     let conditions = [criteria.language, criteria.path, criteria.activity].count { $0 != nil }
     let isConcrete = rule.action.parameters?.keys.contains { $0 != ParameterKey.scope.rawValue } == true
     let words = criteria.value.split { !$0.isLetter }.count
-    return Self.rounded(
-      min(
+    return
+      (min(
         1,
         (words > 0 ? 0.4 : 0.2) + 0.2 * Double(conditions) + (isConcrete ? 0.2 : 0)
-          + (criteria.type == .context ? 0 : 0.2)))
+          + (criteria.type == .context ? 0 : 0.2))).fourDecimals
   }
 
   /// Whether outputs disagreed about it: half where nothing was seen, more the more often it was broken or had to be
@@ -114,8 +114,6 @@ struct Scorer: Sendable {
   private func reducesInconsistency(_ evidence: RuleEvidence) -> Double {
     let seen = evidence.followed + evidence.broken
     let observed = seen == 0 ? 0.5 : 0.4 + 0.6 * Double(evidence.broken) / Double(seen)
-    return Self.rounded(min(1, observed + 0.1 * Double(max(evidence.statements, 1) - 1)))
+    return min(1, observed + 0.1 * Double(max(evidence.statements, 1) - 1)).fourDecimals
   }
-
-  private static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 }

@@ -1,3 +1,4 @@
+import Rules
 import SyntheticData
 
 /// How far a figure could be off because just these transcripts were measured: percentile intervals over resamples

@@ -114,8 +114,3 @@ package enum EvaluationFigure: String, Hashable, Sendable, CaseIterable {
     }
   }
 }
-
-extension Double {
-  /// Rounded, so that a report's bytes do not depend on the last bit.
-  var fourDecimals: Double { (self * 10_000).rounded() / 10_000 }
-}

@@ -1,5 +1,6 @@
 package import DriftReduction
 import RuleExtraction
+import Rules
 import SyntheticData
 package import Telemetry
 

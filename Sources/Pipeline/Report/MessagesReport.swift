@@ -37,10 +37,10 @@ package struct MessagesReport: Hashable, Sendable, Encodable {
   ///   - pairs: each message's label, and what was made of it.
   ///   - resamples: how often messages are drawn anew for the intervals.
   init(
-    method: ExtractionMethod, _ pairs: [(label: LabelledMessage.Label, result: MessageClassifier.Result)],
+    method: ExtractionMethod, _ pairs: [(label: SegmentLabel, result: MessageClassifier.Result)],
     resamples: Int
   ) {
-    func hits(_ label: LabelledMessage.Label) -> Hits {
+    func hits(_ label: SegmentLabel) -> Hits {
       Self.hits(pairs.map { ($0.label == label, $0.result.label == label) })
     }
     func scores(_ isFound: (MessageClassifier.Result) -> Bool) -> Scores {
@@ -56,7 +56,7 @@ package struct MessagesReport: Hashable, Sendable, Encodable {
     storedOrReview = scores { $0.rules.contains { $0.scope == .persistent } }
     shortTerm = hits(.shortTerm).scores
     irrelevant = hits(.irrelevant).scores
-    macroF1 = (LabelledMessage.Label.allCases.reduce(0) { $0 + hits($1).f1 } / 3).fourDecimals
+    macroF1 = (SegmentLabel.allCases.reduce(0) { $0 + hits($1).f1 } / 3).fourDecimals
   }
 
   private static func hits(_ answers: [(isTrue: Bool, isFound: Bool)]) -> Hits {

@@ -1,4 +1,5 @@
 import RuleExtraction
+import Rules
 
 /// Labels single messages.
 package struct ClassifyStage: Sendable {

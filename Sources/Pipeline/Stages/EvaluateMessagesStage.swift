@@ -1,4 +1,5 @@
 import RuleExtraction
+import Rules
 
 /// Measures how well single messages are labelled.
 package struct EvaluateMessagesStage: Sendable {
@@ -21,7 +22,7 @@ package struct EvaluateMessagesStage: Sendable {
   ) throws(PipelineError) -> (report: MessagesReport, problems: [InputProblem]) {
     let lines = try JSONFiles.readList(LabelledMessage.self, from: input)
     var places: [String: Int] = [:]
-    var messages: [(message: LabelledMessage, label: LabelledMessage.Label)] = []
+    var messages: [(message: LabelledMessage, label: SegmentLabel)] = []
     for message in lines.values where !message.isUnsure {
       guard let label = message.label else { continue }
       if let place = places[message.id] {

@@ -17,8 +17,6 @@ package struct ClauseClassifier: Sendable {
 
     /// No directive.
     var none: Double { max(0, 1 - persistent - shortTerm) }
-    /// Any directive.
-    var directive: Double { min(1, persistent + shortTerm) }
   }
 
   /// The name of the model's file.
@@ -69,21 +67,12 @@ package struct ClauseClassifier: Sendable {
   /// The judgements on the clauses of single messages, in the same shape.
   func judge(_ messages: [ReadMessage]) -> [[Judgement]] {
     var features = messages.map(\.features)
-    var likely: [[Bool]] = features.map { $0.map { firstStage.odds($0) >= model.firstStageFloor } }
-    embed(&features, of: messages, where: likely)
-    for (message, clauses) in features.enumerated() {
-      for (clause, feature) in clauses.enumerated() where feature.embedding.isEmpty { likely[message][clause] = false }
-    }
-    return zip(features, likely).map { clauses, isLikely in
-      zip(clauses, isLikely).map { $1 ? judgement($0) : .nothing }
-    }
-  }
-
-  private func embed(_ features: inout [[ClauseFeatures]], of messages: [ReadMessage], where likely: [[Bool]]) {
+    let likely = features.map { $0.map { firstStage.odds($0) >= model.firstStageFloor } }
     let embeddings = EmbeddedClauses.embeddings(of: messages, where: likely, encoder: encoder)
     for (message, clauses) in embeddings.enumerated() {
       for (clause, embedding) in clauses.enumerated() { features[message][clause].embedding = embedding }
     }
+    return features.map { $0.map { $0.embedding.isEmpty ? .nothing : judgement($0) } }
   }
 
   private func judgement(_ features: ClauseFeatures) -> Judgement {

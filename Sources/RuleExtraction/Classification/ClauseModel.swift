@@ -1,4 +1,4 @@
-package import FoundationEssentials
+import FoundationEssentials
 import Rules
 
 /// A trained model of what people mean by a clause, as it lies in a file.
@@ -39,7 +39,9 @@ package struct ClauseModel: Hashable, Sendable, Codable {
     case firstStage = "first_stage"
     case firstStageFloor = "first_stage_floor"
   }
+}
 
+extension ClauseModel {
   /// Reads a model.
   ///
   /// - Throws: ``ExtractionError/badModel(path:reason:)``.
@@ -55,23 +57,4 @@ package struct ClauseModel: Hashable, Sendable, Codable {
       throw .badModel(path: path, reason: "its schema \(schema) is not the supported \(Self.currentSchema)")
     }
   }
-
-  init(
-    encoder: String, firstStage: LinearModel, firstStageFloor: Double, directive: LinearModel, standing: LinearModel,
-    kinds: [String: LinearModel], calibration: Calibration, rates: SessionPrior.Rates
-  ) {
-    self.encoder = encoder
-    self.firstStage = firstStage
-    self.firstStageFloor = firstStageFloor
-    self.directive = directive
-    self.standing = standing
-    self.kinds = kinds
-    self.calibration = calibration
-    self.rates = rates
-  }
-
-  /// The model as a file: sorted keys, indented.
-  ///
-  /// - Throws: what encoding throws; a model of finite weights throws nothing.
-  package func encoded() throws -> Data { try CanonicalJSON.file(self) }
 }

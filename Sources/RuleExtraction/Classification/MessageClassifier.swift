@@ -6,7 +6,7 @@ package struct MessageClassifier: Sendable {
   /// What a message amounts to, and the directives it states.
   package struct Result: Hashable, Sendable, Encodable {
     package var id: String
-    package var label: LabelledMessage.Label
+    package var label: SegmentLabel
     package var probabilities: Probabilities
     package var rules: [Directive]
   }
@@ -53,11 +53,11 @@ package struct MessageClassifier: Sendable {
     let shortTerm = findings.map(\.judgement.shortTerm).max() ?? 0
     let rest = max(0, 1 - persistent)
     let probabilities = Probabilities(
-      persistent: Self.rounded(persistent), shortTerm: Self.rounded(min(rest, shortTerm)),
-      irrelevant: Self.rounded(max(0, rest - shortTerm)))
+      persistent: persistent.fourDecimals, shortTerm: min(rest, shortTerm).fourDecimals,
+      irrelevant: max(0, rest - shortTerm).fourDecimals)
     let kept = RuleExtractor.distinct(
       RuleExtractor.whole(findings.filter { $0.confidence >= bounds.floor(of: $0.scope) }))
-    let label: LabelledMessage.Label =
+    let label: SegmentLabel =
       kept.contains { $0.scope == .persistent && $0.confidence >= bounds.store }
       ? .persistent : kept.contains { $0.scope == .shortTerm } ? .shortTerm : .irrelevant
     return Result(
@@ -66,10 +66,8 @@ package struct MessageClassifier: Sendable {
         let action = finding.action
         return Directive(
           type: action.type, description: action.description, scope: finding.scope,
-          confidence: Self.rounded(finding.confidence),
+          confidence: finding.confidence.fourDecimals,
           review: finding.scope == .persistent && finding.confidence < bounds.store)
       })
   }
-
-  private static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 }

@@ -1,27 +1,6 @@
-import Glibc
-
 /// What speaks for and against a clause being a directive about how to work.
 struct Evidence: Hashable, Sendable {
-  /// The log-odds of a clause of which nothing is known.
-  private static let prior = -0.6
-  /// The log-odds that a bare directive is meant for later sessions too: most are about the work at hand.
-  private static let standingPrior = -0.2
-
   var features: Set<Feature> = []
-
-  /// How sure it is that the user states a directive, 0…1: the logistic function of the weights' sum.
-  var confidence: Double {
-    // In the order of the cases, so that rounding is the same on every run.
-    let odds = Feature.allCases.reduce(Self.prior) { features.contains($1) ? $0 + $1.weight.directive : $0 }
-    return 1 / (1 + exp(-odds))
-  }
-
-  /// Tells whether the wish is meant for later sessions too, rather than bound to the present work.
-  var isStanding: Bool { standingOdds > 0 }
-
-  var standingOdds: Double {
-    Feature.allCases.reduce(Self.standingPrior) { features.contains($1) ? $0 + $1.weight.standing : $0 }
-  }
 
   /// - Parameters:
   ///   - matchesPattern: whether a configured pattern matches the clause.

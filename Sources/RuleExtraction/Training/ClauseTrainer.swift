@@ -48,9 +48,8 @@ package struct ClauseTrainer: Sendable {
     let parts = (0..<Self.folds).filter { fold in folds.contains(fold) }
     for fold in parts {
       let heads = heads(data.entries.filter { folds[$0.message] != fold })
-      for (index, entry) in data.entries.enumerated() where folds[entry.message] == fold {
-        unseen[index] = heads.odds(entry.features)
-      }
+      let tested = data.entries.indices.filter { folds[data.entries[$0].message] == fold }
+      for (index, odds) in zip(tested, heads.odds(tested.map { data.entries[$0] })) { unseen[index] = odds }
     }
     let final = heads(data.entries)
     let honest = Self.perMessage(unseen.map(\.persistent), data, messages.count)
@@ -60,7 +59,7 @@ package struct ClauseTrainer: Sendable {
       directive: final.directive, standing: final.standing, kinds: kinds(data.entries),
       calibration: Self.calibration(honest, messages),
       rates: Self.rates(messages))
-    let seen = Self.perMessage(data.entries.map { final.odds($0.features).persistent }, data, messages.count)
+    let seen = Self.perMessage(final.odds(data.entries).map(\.persistent), data, messages.count)
     return (
       model,
       TrainingReport(messages, crossValidated: honest, training: seen, calibration: model.calibration)
@@ -111,10 +110,16 @@ package struct ClauseTrainer: Sendable {
     var directive: LinearModel
     var standing: LinearModel
 
-    func odds(_ features: ClauseFeatures) -> Odds {
-      let pair = ClauseClassifier.odds(
-        directive: LinearModel.Scorer(directive).odds(features), standing: LinearModel.Scorer(standing).odds(features))
-      return Odds(firstStage: LinearModel.Scorer(firstStage).odds(features), persistent: pair.persistent)
+    /// What the models say of some clauses.
+    func odds(_ entries: some Sequence<LabelledClauses.Entry>) -> [Odds] {
+      let (first, directive, standing) = (
+        LinearModel.Scorer(firstStage), LinearModel.Scorer(directive), LinearModel.Scorer(standing)
+      )
+      return entries.map { entry in
+        let pair = ClauseClassifier.odds(
+          directive: directive.odds(entry.features), standing: standing.odds(entry.features))
+        return Odds(firstStage: first.odds(entry.features), persistent: pair.persistent)
+      }
     }
   }
 
@@ -152,15 +157,12 @@ package struct ClauseTrainer: Sendable {
       })
     let flags = ClauseFeatures.names.count
     return LinearModel(
-      bias: Self.rounded(weights[weights.count - 1]),
+      bias: (weights[weights.count - 1]).fourDecimals,
       flags: Dictionary(
-        uniqueKeysWithValues: zip(ClauseFeatures.names, weights).map { ($0, Self.rounded($1)) }.filter { $0.1 != 0 }),
-      lengths: weights[flags..<flags + lengths].map(Self.rounded),
-      embedding: weights[(flags + lengths)..<(flags + lengths + dimension)].map(Self.rounded))
+        uniqueKeysWithValues: zip(ClauseFeatures.names, weights).map { ($0, $1.fourDecimals) }.filter { $0.1 != 0 }),
+      lengths: weights[flags..<flags + lengths].map(\.fourDecimals),
+      embedding: weights[(flags + lengths)..<(flags + lengths + dimension)].map(\.fourDecimals))
   }
-
-  /// Four decimals: what differs beyond them differs between processors too.
-  private static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 
   /// The odds of the surest clause of each message.
   private static func perMessage(_ odds: [Double], _ data: LabelledClauses, _ count: Int) -> [Double] {
@@ -173,7 +175,7 @@ package struct ClauseTrainer: Sendable {
   private static func floor(_ clauses: [(isDirective: Bool, odds: Double)]) -> Double {
     let directives = clauses.filter(\.isDirective).map(\.odds).sorted()
     guard !directives.isEmpty else { return -14 }
-    return rounded(directives[Int((1 - firstStageRecall) * Double(directives.count))])
+    return (directives[Int((1 - firstStageRecall) * Double(directives.count))]).fourDecimals
   }
 
   /// Fitted on what people really said: written examples hold too many directives.
@@ -186,14 +188,14 @@ package struct ClauseTrainer: Sendable {
     let regression = LogisticRegression(flagCount: 0, denseCount: 1, flagPenalty: 0, densePenalty: [0.01])
     let weights = regression.fit(
       pairs.map { .init(flags: [], dense: [Float($0)], isTrue: $1.label == .persistent, weight: 1) })
-    return .init(scale: rounded(weights[0]), offset: rounded(weights[1]))
+    return .init(scale: weights[0].fourDecimals, offset: weights[1].fourDecimals)
   }
 
   /// The shares of labels among real messages, each at least one in a thousand.
   private static func rates(_ messages: [LabelledMessage]) -> SessionPrior.Rates {
     let typical = messages.filter { $0.weight >= 1 }
-    func share(_ label: LabelledMessage.Label) -> Double {
-      rounded(max(0.001, Double(typical.count { $0.label == label }) / Double(max(typical.count, 1))))
+    func share(_ label: SegmentLabel) -> Double {
+      max(0.001, Double(typical.count { $0.label == label }) / Double(max(typical.count, 1))).fourDecimals
     }
     return .init(persistent: share(.persistent), shortTerm: share(.shortTerm))
   }

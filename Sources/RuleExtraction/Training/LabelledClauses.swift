@@ -21,7 +21,7 @@ struct LabelledClauses: Sendable {
   private static let quoted = 0.7
   private static let described = 0.5
   /// What a label counts about which its givers differed.
-  private static let doubtful = 0.4
+  static let doubtful = 0.4
 
   init(_ messages: [LabelledMessage], read: [ReadMessage]) {
     var copies: [String: Double] = [:]

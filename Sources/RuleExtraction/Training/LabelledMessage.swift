@@ -2,13 +2,6 @@ package import Rules
 
 /// A message with what a reader of it found: one line of the data that a model is trained on.
 package struct LabelledMessage: Hashable, Sendable, Decodable {
-  /// What a message amounts to.
-  package enum Label: String, Hashable, Sendable, Codable, CaseIterable {
-    case persistent
-    case shortTerm = "short_term"
-    case irrelevant
-  }
-
   /// A directive that a message states.
   package struct Directive: Hashable, Sendable, Decodable {
     /// The words of the message that state it; nil where only its meaning is known.
@@ -43,7 +36,7 @@ package struct LabelledMessage: Hashable, Sendable, Decodable {
   package var id: String
   package var text: String
   /// Nil where nobody has labelled it.
-  package var label: Label?
+  package var label: SegmentLabel?
   /// Whose words these are: cross-validation never trains on a group that it tests.
   package var group: String
   /// Whether those who labelled it differed.
@@ -56,7 +49,7 @@ package struct LabelledMessage: Hashable, Sendable, Decodable {
     case id, text, label, repo, unsure, weight, rules
   }
 
-  package init(id: String, text: String, label: Label, group: String, weight: Double, rules: [Directive]) {
+  package init(id: String, text: String, label: SegmentLabel, group: String, weight: Double, rules: [Directive]) {
     self.id = id
     self.text = text
     self.label = label
@@ -70,7 +63,7 @@ package struct LabelledMessage: Hashable, Sendable, Decodable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     id = try container.decode(String.self, forKey: .id)
     text = try container.decode(String.self, forKey: .text)
-    label = try container.decodeIfPresent(Label.self, forKey: .label)
+    label = try container.decodeIfPresent(SegmentLabel.self, forKey: .label)
     group = try container.decodeIfPresent(String.self, forKey: .repo) ?? ""
     isUnsure = try container.decodeIfPresent(Bool.self, forKey: .unsure) ?? false
     weight = try container.decodeIfPresent(Double.self, forKey: .weight) ?? 1

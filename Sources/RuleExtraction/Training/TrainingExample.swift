@@ -22,7 +22,8 @@ package struct TrainingExample: Hashable, Sendable, Encodable {
     let labelled = messages.filter { $0.label != nil }
     let data = LabelledClauses(labelled, read: labelled.map { ReadMessage($0.text) })
     var examples = labelled.map {
-      TrainingExample(id: $0.id, repo: $0.group, text: $0.text, weight: $0.isUnsure ? 0.4 : 1, clauses: [])
+      TrainingExample(
+        id: $0.id, repo: $0.group, text: $0.text, weight: $0.isUnsure ? LabelledClauses.doubtful : 1, clauses: [])
     }
     for entry in data.entries {
       guard let range = entry.range else { continue }

@@ -1,3 +1,5 @@
+import Rules
+
 /// How well a model does, on messages that it was not trained on and on those that it was.
 package struct TrainingReport: Hashable, Sendable, Codable {
   /// Precision and recall for lasting directives at one threshold.
