@@ -1,7 +1,8 @@
 import Glibc
 
-/// Fits a logistic model with a Gaussian prior (the maximum a posteriori weights) by L-BFGS (D. Liu, J. Nocedal, "On the limited memory BFGS method for
-/// large scale optimization", 1989): full batches, no randomness, the same sums in the same order.
+/// Fits a logistic model with a Gaussian prior (the maximum a posteriori weights) by L-BFGS (D. Liu, J. Nocedal, "On the
+/// limited memory BFGS method for large scale optimization", 1989): full batches, no randomness, the same sums in the
+/// same order.
 struct LogisticRegression: Sendable {
   /// One example: which features are on, the dense part, the answer and how much it counts.
   struct Example: Sendable {
