@@ -72,13 +72,13 @@ extension Ledger {
     }
   }
 
+  /// The wish that holds a candidate as one of its exceptions.
+  func excepting(_ candidate: Rule, among neighbours: [Int]) -> Int? {
+    neighbours.first { entries[$0].rule.action.exceptions.contains(candidate.action.description) }
+  }
+
   /// The wish that a candidate makes an exception of: the one whose words it names best.
   func limited(by candidate: Rule, _ comparison: WishComparison, among neighbours: [Int]) -> Int? {
-    let description = candidate.action.description
-    let known = neighbours.first { index in
-      entries[index].rule.action.exceptions.contains(description) && entries[index].knows(candidate.sources)
-    }
-    if let known { return known }
     guard let exception = comparison.exception, let own = candidate.sources.first else { return nil }
     let ranked = neighbours.compactMap { index -> (index: Int, fit: Double)? in
       let entry = entries[index]

@@ -106,6 +106,8 @@ struct Ledger: Sendable {
     if candidate.scope == .persistent, Generality.isStated(in: candidate) { candidate.project = nil }
     let comparison = WishComparison(candidate)
     let neighbours = neighbours(of: candidate)
+    // An exception that a wish holds already is said again, however surely: it is no wish of its own.
+    if let index = excepting(candidate, among: neighbours) { return attach(candidate, to: index) }
     if let index = same(candidate, comparison, among: neighbours) { return join(candidate, comparison, to: index) }
     if candidate.scope == .persistent {
       if let index = generalised(candidate, comparison) { return join(candidate, comparison, to: index) }

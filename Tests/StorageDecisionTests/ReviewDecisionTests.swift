@@ -145,6 +145,20 @@ import Testing
     #expect(try #require(outcome.decisions.first).score < 0.65)
   }
 
+  @Test func anExceptionThatIsSaidAgainLessSurelyIsNoWishOfItsOwn() throws {
+    var night = Night()
+    let said = [
+      try Wish.make("a", "Never write raw SQL", day: 1, session: "t1", confidence: 0.9),
+      try Wish.make("b", "Raw SQL is fine in migrations", day: 2, session: "t2", confidence: 0.9),
+      try Wish.make("b", "Raw SQL is fine in migrations", day: 3, session: "t3", confidence: 0.5),
+    ]
+    for wish in said { night.run(wish) }
+    #expect(night.stored == ["a"])
+    #expect(night.waiting == [])
+    let again = night.run(said)
+    #expect(again.changes.isEmpty && again.waitingChanges.isEmpty)
+  }
+
   @Test func anySequenceOfNightsIsDecidedOnceAndForAll() throws {
     let wishes = [
       "Run the linter before each commit", "Keep a changelog", "Never write raw SQL", "Raw SQL is fine in migrations",
