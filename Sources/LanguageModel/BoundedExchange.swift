@@ -37,8 +37,9 @@ final class BoundedExchange: NSObject, URLSessionDataDelegate {
     task.resume()
     // The session's own limits begin anew with every byte.
     let isOver = done.wait(timeout: .now() + timeout) == .success
-    if !isOver { task.cancel() }
+    // Read before the task is cancelled, which ends it with a failure of its own.
     let state = state.withLock { $0 }
+    if !isOver { task.cancel() }
     if let failure = state.failure { throw failure }
     guard isOver else { throw .timedOut }
     guard let status = state.status else { throw .unreachable }
