@@ -13,6 +13,9 @@ package struct ClauseClassifier: Sendable {
     /// How probable each kind of action is, if it is a directive; the values sum to one.
     var kinds: [Action.Kind: Double] = [:]
 
+    /// How probably it and the clause before it state one directive together, 0…1.
+    var joinsPrevious = 0.0
+
     static let nothing = Judgement(persistent: 0, shortTerm: 0)
 
     /// No directive.
@@ -27,6 +30,7 @@ package struct ClauseClassifier: Sendable {
   private let firstStage: LinearModel.Scorer
   private let directive: LinearModel.Scorer
   private let standing: LinearModel.Scorer
+  private let join: LinearModel.Scorer
   private let kinds: [(kind: Action.Kind, scorer: LinearModel.Scorer)]
 
   package init(_ model: ClauseModel, encoder: SentenceEncoder) {
@@ -35,6 +39,7 @@ package struct ClauseClassifier: Sendable {
     firstStage = .init(model.firstStage)
     directive = .init(model.directive)
     standing = .init(model.standing)
+    join = .init(model.join, names: NeighbourFeatures.names)
     kinds = Action.Kind.allCases.compactMap { kind in model.kinds[kind.rawValue].map { (kind, .init($0)) } }
   }
 
@@ -72,7 +77,19 @@ package struct ClauseClassifier: Sendable {
     for (message, clauses) in embeddings.enumerated() {
       for (clause, embedding) in clauses.enumerated() { features[message][clause].embedding = embedding }
     }
-    return features.map { $0.map { $0.embedding.isEmpty ? .nothing : judgement($0) } }
+    return zip(messages, features).map { message, features in
+      features.indices.map { index in
+        guard !features[index].embedding.isEmpty else { return .nothing }
+        var judgement = judgement(features[index])
+        if index > 0, !features[index - 1].embedding.isEmpty {
+          let pair = NeighbourFeatures.features(
+            of: (message.clauses[index - 1], features[index - 1].embedding),
+            (message.clauses[index], features[index].embedding))
+          judgement.joinsPrevious = Logistic.probability(ofOdds: join.odds(pair))
+        }
+        return judgement
+      }
+    }
   }
 
   private func judgement(_ features: ClauseFeatures) -> Judgement {

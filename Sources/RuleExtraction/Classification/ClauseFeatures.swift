@@ -19,6 +19,12 @@ struct ClauseFeatures: Hashable, Sendable {
 
   private static let indices = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
 
+  init(flags: [Int], lengths: [Float], embedding: [Float]) {
+    self.flags = flags
+    self.lengths = lengths
+    self.embedding = embedding
+  }
+
   /// - Parameters:
   ///   - clauses: how many clauses the message has.
   ///   - evidence: what speaks for and against the clause.

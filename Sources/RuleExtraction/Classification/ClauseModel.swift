@@ -8,7 +8,7 @@ import Rules
 /// not looked at again.
 package struct ClauseModel: Hashable, Sendable, Codable {
   /// The version of the form.
-  static let currentSchema = 1
+  static let currentSchema = 2
 
   var schema = Self.currentSchema
   /// The file of the sentence encoder whose embeddings the model weighs.
@@ -20,6 +20,8 @@ package struct ClauseModel: Hashable, Sendable, Codable {
   var standing: LinearModel
   /// One model for each kind of action: does a directive ask for that kind rather than another?
   var kinds: [String: LinearModel]
+  /// Do two neighbouring clauses state one directive together? Over ``NeighbourFeatures``.
+  var join: LinearModel
   /// Maps the odds of the two models to honest probabilities (J. Platt, "Probabilistic outputs for support vector
   /// machines", 1999), fitted on messages that the models had not seen.
   var calibration: Calibration
@@ -35,7 +37,7 @@ package struct ClauseModel: Hashable, Sendable, Codable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case schema, encoder, directive, standing, kinds, calibration, rates
+    case schema, encoder, directive, standing, kinds, join, calibration, rates
     case firstStage = "first_stage"
     case firstStageFloor = "first_stage_floor"
   }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A logistic model over the features of a clause: the log-odds of one statement about it.
+/// A logistic model over features: the log-odds of one statement about a clause, or about two neighbours.
 struct LinearModel: Hashable, Sendable, Codable {
   var bias: Double
   /// The weight of each noticed feature, by name; what is not named weighs nothing.
@@ -16,9 +16,10 @@ struct LinearModel: Hashable, Sendable, Codable {
     private let lengths: [Double]
     private let embedding: [Double]
 
-    init(_ model: LinearModel) {
+    /// - Parameter names: what the flags of the features mean, in their order.
+    init(_ model: LinearModel, names: [String] = ClauseFeatures.names) {
       bias = model.bias
-      flags = ClauseFeatures.names.map { model.flags[$0] ?? 0 }
+      flags = names.map { model.flags[$0] ?? 0 }
       lengths = model.lengths
       embedding = model.embedding
     }

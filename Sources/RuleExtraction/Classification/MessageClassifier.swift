@@ -49,14 +49,14 @@ package struct MessageClassifier: Sendable {
   }
 
   private func result(_ id: String, _ findings: [RuleExtractor.Finding]) -> Result {
-    let persistent = findings.map(\.judgement.persistent).max() ?? 0
-    let shortTerm = findings.map(\.judgement.shortTerm).max() ?? 0
+    let alone = findings.filter(\.standsAlone)
+    let persistent = alone.map(\.judgement.persistent).max() ?? 0
+    let shortTerm = alone.map(\.judgement.shortTerm).max() ?? 0
     let rest = max(0, 1 - persistent)
     let probabilities = Probabilities(
       persistent: persistent.fourDecimals, shortTerm: min(rest, shortTerm).fourDecimals,
       irrelevant: max(0, rest - shortTerm).fourDecimals)
-    let kept = RuleExtractor.distinct(
-      RuleExtractor.whole(findings.filter { $0.confidence >= bounds.floor(of: $0.scope) }))
+    let kept = RuleExtractor.directives(in: findings, bounds).sure
     let label: SegmentLabel =
       kept.contains { $0.scope == .persistent && $0.confidence >= bounds.store }
       ? .persistent : kept.contains { $0.scope == .shortTerm } ? .shortTerm : .irrelevant

@@ -10,14 +10,16 @@ struct ModelFinder: DirectiveFinder {
     let read = messages.map { ReadMessage($0, patterns: patterns) }
     let judgements = ofOneSession ? classifier.judge(session: read) : classifier.judge(read)
     return zip(read, judgements).map { message, judgements in
-      message.clauses.indices.compactMap { index in
+      message.clauses.indices.map { index in
         let clause = message.clauses[index]
+        let whole = clause.reading.holding(clause.clause)
         // A wish whose form the grammar doesn't know is kept in its own words.
-        let reading = clause.reading.frame == .none ? clause.reading.holding(clause.clause) : clause.reading
-        guard reading.saysSomething, reading.frame != .none || reading.standsAlone(clause.clause) else { return nil }
+        let reading = clause.reading.frame == .none ? whole : clause.reading
         return RuleExtractor.Finding(
           reading: reading, evidence: message.evidence[index], judgement: judgements[index], range: clause.range,
-          sentence: clause.sentence)
+          sentence: clause.sentence,
+          standsAlone: reading.saysSomething && (reading.frame != .none || reading.standsAlone(clause.clause)),
+          parts: [.init(reading: reading, words: whole.body, sentence: clause.sentence, isMain: true)])
       }
     }
   }

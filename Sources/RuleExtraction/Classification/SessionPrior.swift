@@ -50,6 +50,9 @@ struct SessionPrior: Sendable {
     let none =
       judgement.none * (1 - rates.persistent - rates.shortTerm) / (1 - usual.persistent - usual.shortTerm)
     let sum = max(persistent + shortTerm + none, 1e-12)
-    return Judgement(persistent: persistent / sum, shortTerm: shortTerm / sum, kinds: judgement.kinds)
+    var corrected = judgement
+    corrected.persistent = persistent / sum
+    corrected.shortTerm = shortTerm / sum
+    return corrected
   }
 }

@@ -1,5 +1,22 @@
 /// Writes a directive as an imperative sentence that stands on its own.
+///
+/// A clause is turned into an imperative only where its form makes that safe; else it is kept in the words in which it
+/// was said, for a wish that was turned wrongly says something that nobody wished.
 enum DescriptionWriter {
+  /// The description of what the clauses of a directive ask for together.
+  static func description(of parts: [RuleExtractor.Finding.Part]) -> String {
+    guard parts.count > 1 else { return parts.first.map { description(of: $0.reading) } ?? "" }
+    var text = ""
+    for (index, part) in parts.enumerated() {
+      let said = Sentence.text(of: part.words.filter { !fillers.contains($0.form) || $0.kind == .code })
+      let words = part.isMain && index == 0 ? description(of: part.reading) : said
+      guard !words.isEmpty else { continue }
+      let isNewSentence = index > 0 && parts[index - 1].sentence != part.sentence
+      text += text.isEmpty ? words : (isNewSentence ? "; " : ", ") + Sentence.lowered(words, of: part.words)
+    }
+    return Sentence.capitalised(text, of: parts.first?.words ?? [])
+  }
+
   /// The description of what a reading asks for.
   static func description(of reading: Reading) -> String {
     var words = core(of: reading)
@@ -8,7 +25,8 @@ enum DescriptionWriter {
       words += [Token(first.text.lowercased())] + reading.trigger.dropFirst()
     }
     let first = (reading.trigger + reading.body).compactMap { $0.range?.lowerBound }.min()
-    return sentence(words.filter { !fillers.contains($0.form) || $0.kind == .code }.map { lowered($0, first: first) })
+    let kept = words.filter { !fillers.contains($0.form) || $0.kind == .code }.map { lowered($0, first: first) }
+    return Sentence.capitalised(Sentence.text(of: kept), of: kept)
   }
 
   /// Words that say nothing about the wish.
@@ -23,56 +41,70 @@ enum DescriptionWriter {
     return Token(token.text.lowercased(), range: token.range)
   }
 
-  /// Common words of German, French, Spanish and Portuguese that are none in English.
-  private static let foreign: Set<String> = [
-    "der", "das", "und", "nicht", "mit", "für", "auf", "ein", "eine", "ist", "wir", "bitte", "immer", "nur", "kein",
-    "keine", "beim", "les", "des", "une", "est", "dans", "pour", "pas", "toujours", "jamais", "avec", "moi", "nous",
-    "que", "los", "las", "una", "siempre", "nunca", "por", "para", "con", "en", "não", "sempre", "uma", "em", "os",
-    "la", "le", "el", "un", "sin", "sans", "sem", "ohne",
-  ]
-
   private static func core(of reading: Reading) -> [Token] {
     let body = reading.body
+    // What is said in another language stays as it was said.
+    if isForeign(body) { return body }
     switch reading.frame {
-    case .imperative:
-      return body
-    case .prohibition:
-      let first = body.first?.form
-      if first == "nothing" {
-        let isPlace = ["under", "in", "outside", "from"].contains(body.dropFirst().first?.form)
-        return tokens(isPlace ? "change" : "use") + body
-      }
-      if first == "no" || first == "zero" { return tokens("use no") + body.dropFirst() }
-      if first == "don't" || first == "not" {
-        return tokens(first == "not" && !isVerb(body.dropFirst().first) ? "do not use" : "do not") + body.dropFirst()
-      }
-      if first == "never", !isVerb(body.dropFirst().first), body.count < 5 {
-        return tokens("never use") + body.dropFirst()
-      }
-      return body
+    case .imperative, .none: return body
+    case .prohibition: return prohibition(body)
     case .address, .request:
+      if let needless = needless(reading) { return needless }
       let stripped = Array(body.drop { ["never", "not", "don't", "no"].contains($0.form) })
       if reading.negated, stripped.first.map({ ["stop", "quit", "avoid"].contains($0.form) }) != true {
         return tokens("do not") + stripped
       }
       return stripped
-    case .habit:
-      return habit(reading)
-    case .fact:
-      return fact(reading)
-    case .nounPhrase:
-      // What is said in another language stays as it was said.
-      return body.contains { foreign.contains($0.form) } ? body : tokens("use") + body
+    case .habit: return habit(reading)
+    case .fact: return FactWriter.imperative(reading) ?? tokens("make sure that") + embedded(body)
+    case .nounPhrase: return isName(body) ? tokens("use") + body : body
     case .complaint:
       if reading.verb != nil, reading.verb == body.first?.form {
         return (reading.negated ? tokens("do not") : []) + body
       }
-      return tokens(reading.negated ? "do not use" : "include") + body
+      return isName(body) ? tokens(reading.negated ? "do not use" : "include") + body : body
     case .retraction:
       return tokens("no longer") + body.drop { ["to", "the", "that", "about", "rule", "thing"].contains($0.form) }
-    case .none:
-      return body
     }
+  }
+
+  /// A sentence as it stands within another: its first word is small unless it is a name.
+  private static func embedded(_ body: [Token]) -> [Token] {
+    guard let first = body.first, first.kind == .word, first.text.dropFirst().allSatisfy({ !$0.isUppercase }),
+      Topics.languages[first.form] == nil
+    else { return body }
+    return [Token(first.text.lowercased(), range: first.range)] + body.dropFirst()
+  }
+
+  private static func prohibition(_ body: [Token]) -> [Token] {
+    let first = body.first?.form
+    if first == "nothing", body.contains(where: { finite.contains($0.form) }) {
+      return tokens("make sure that") + embedded(body)
+    }
+    if first == "nothing" {
+      let isPlace = ["under", "in", "outside", "from"].contains(body.dropFirst().first?.form)
+      return tokens(isPlace ? "change" : "use") + body
+    }
+    if first == "no" || first == "zero" { return tokens("use no") + body.dropFirst() }
+    if first == "don't" || first == "not" {
+      let rest = body.dropFirst()
+      return tokens(first == "not" && !isVerb(rest.first) && isName(rest) ? "do not use" : "do not") + rest
+    }
+    if first == "never", !isVerb(body.dropFirst().first), body.count < 5 {
+      return tokens("never use") + body.dropFirst()
+    }
+    return body
+  }
+
+  private static let finite: Set<String> = [
+    "may", "must", "should", "shall", "can", "is", "are", "gets", "goes", "has", "comes", "leaves", "touches",
+  ]
+
+  /// "you don't need the whole suite", "you don't need to ask".
+  private static func needless(_ reading: Reading) -> [Token]? {
+    let rest = reading.body.drop { ["never", "not", "don't"].contains($0.form) }
+    guard reading.negated, rest.first?.form == "need", let next = rest.dropFirst().first else { return nil }
+    return next.form == "to" ? tokens("do not") + rest.dropFirst(2) : tokens("no need for") + rest.dropFirst()
   }
 
   private static func habit(_ reading: Reading) -> [Token] {
@@ -90,39 +122,33 @@ enum DescriptionWriter {
     }
   }
 
-  private static func fact(_ reading: Reading) -> [Token] {
-    if reading.isPassive { return (reading.negated ? tokens("do not") : []) + reading.body }
-    let subject = reading.subject.filter { !["our", "my", "the", "your"].contains($0.form) }
-    let fillers: Set<String> = ["always", "never", "only", "to", "not", "in"]
-    var complement = Array(reading.body.dropFirst(reading.subject.count + 1).drop { fillers.contains($0.form) })
-    guard !reading.negated else {
-      return tokens("do not let")
-        + reading.body.filter { !["never", "don't", "can't", "mustn't", "must", "not"].contains($0.form) }
-    }
-    let about: Set<String> = ["case", "kebab-case", "snake_case", "camelcase", "pascalcase", "upper_snake_case"]
-    var verb = reading.verb
-    if ["must", "should", "shall"].contains(verb), let main = complement.first?.form,
-      ["have", "carry", "get", "use", "live", "go", "end", "start", "begin"].contains(main)
-    {
-      verb = main
-      complement.removeFirst()
-    }
-    if ["go", "goes"].contains(verb), reading.body.dropFirst(reading.subject.count + 1).first?.form == "to" {
-      return tokens("set") + subject + tokens("to") + complement
-    }
-    switch verb {
-    case "is", "are", "in":
-      let names = complement.contains { about.contains($0.form) || $0.form.hasSuffix("case") }
-      return names ? tokens("name") + subject + tokens("in") + complement : tokens("keep") + subject + complement
-    case "go", "goes", "live", "lives", "belong", "belongs", "sit", "sits":
-      return tokens("put") + subject + tokens("in") + complement.drop { ["into", "under", "to"].contains($0.form) }
-    case "end", "ends": return tokens("end") + subject + complement
-    case "start", "starts", "begin", "begins": return tokens("start") + subject + complement
-    case "need", "needs", "has", "have", "get", "gets", "carry", "carries", "require", "requires":
-      return tokens("give") + subject + complement
-    case "use", "uses": return tokens("use") + complement + tokens("for") + subject
-    default: return tokens("make sure that") + subject + reading.body.dropFirst(reading.subject.count)
-    }
+  /// Whether words only name something: then it can be used, or not.
+  private static func isName(_ words: some Collection<Token>) -> Bool {
+    guard let first = words.first, words.count <= 9 else { return false }
+    return !notFirstInNames.contains(first.form)
+      && !words.contains { notInNames.contains($0.form) || FrameFinder.notInNames.contains($0.form) }
+  }
+
+  private static let notFirstInNames: Set<String> = [
+    "it", "that", "this", "there", "then", "so", "and", "but", "or", "if", "when", "where", "what", "how", "why", "in",
+    "on", "at", "with", "by", "from", "like", "as", "end", "else", "everything", "every", "one", "next", "same", "set",
+    "very", "too", "much", "only", "also", "just", "outside", "inside", "before", "after", "until", "unless", "here",
+  ]
+  private static let notInNames: Set<String> = [
+    "is", "are", "gets", "get", "goes", "go", "lives", "live", "belongs", "has", "have", "needs", "need", "stays",
+    "comes", "come", "isn't", "aren't", "don't", "doesn't", "stay", "want", "wants", "which", "who", "because",
+  ]
+
+  /// Common words of German, French, Spanish and Portuguese that are none in English.
+  private static let foreign: Set<String> = [
+    "der", "das", "und", "nicht", "mit", "für", "auf", "ein", "eine", "ist", "wir", "bitte", "immer", "nur", "kein",
+    "keine", "beim", "les", "des", "une", "est", "dans", "pour", "pas", "toujours", "jamais", "avec", "moi", "nous",
+    "que", "los", "las", "una", "siempre", "nunca", "por", "para", "con", "en", "não", "sempre", "uma", "em", "os",
+    "la", "le", "el", "un", "sin", "sans", "sem", "ohne",
+  ]
+
+  private static func isForeign(_ body: [Token]) -> Bool {
+    body.count { foreign.contains($0.form) || $0.kind == .word && !$0.text.allSatisfy(\.isASCII) && !$0.text.contains("’") } > 1
   }
 
   private static func isVerb(_ token: Token?) -> Bool {
@@ -131,30 +157,5 @@ enum DescriptionWriter {
 
   private static func tokens(_ text: String) -> [Token] {
     text.split(separator: " ").map { Token(String($0)) }
-  }
-
-  /// Joins words to a sentence: no space before a comma, capital at the start, no mark at the end.
-  private static func sentence(_ tokens: [Token]) -> String {
-    // A cut may have left the words that led to what was cut.
-    let loose: Set<String> = ["for", "at", "until", "and", "but", "or", "so", "then", "also"]
-    let trimmed = tokens.reversed()
-      .drop { !$0.isWord && $0.text != ")" || $0.kind == .word && loose.contains($0.form) }.reversed()
-    var text = ""
-    for token in trimmed {
-      let word = token.kind == .code ? token.text : spelled(token)
-      let joins = [",", ".", ":", ")", ";"].contains(word) || text.isEmpty || text.hasSuffix("(")
-      text += joins ? word : " " + word
-    }
-    guard let first = trimmed.first, first.kind == .word, let letter = text.first else { return text }
-    return letter.uppercased() + text.dropFirst()
-  }
-
-  private static func spelled(_ token: Token) -> String {
-    if let full = Topics.spelledOut[token.form] { return full }
-    let isMended = token.form != token.text.lowercased()
-    if isMended { return token.form }
-    // SHOUTED words are not acronyms when they are known words.
-    return token.text.count > 3 && token.text == token.text.uppercased() && Lexicon.vocabulary.contains(token.form)
-      ? token.form : token.text
   }
 }

@@ -42,7 +42,8 @@ package struct ClauseTrainer: Sendable {
   /// The model, and how well models trained in the same way did on groups that they had not seen.
   package func train(_ all: [LabelledMessage]) -> (model: ClauseModel, report: TrainingReport) {
     let messages = all.filter { $0.label != nil }
-    let data = clauses(of: messages)
+    let read = messages.map { ReadMessage($0.text) }
+    let data = clauses(of: messages, read: read)
     let folds = Self.folds(of: messages)
     var unseen = [Odds](repeating: Odds(), count: data.entries.count)
     let parts = (0..<Self.folds).filter { fold in folds.contains(fold) }
@@ -51,23 +52,26 @@ package struct ClauseTrainer: Sendable {
       let tested = data.entries.indices.filter { folds[data.entries[$0].message] == fold }
       for (index, odds) in zip(tested, heads.odds(tested.map { data.entries[$0] })) { unseen[index] = odds }
     }
+    let pairs = data.pairs(messages, read: read)
     let final = heads(data.entries)
     let honest = Self.perMessage(unseen.map(\.persistent), data, messages.count)
     let model = ClauseModel(
       encoder: encoderName, firstStage: final.firstStage,
       firstStageFloor: Self.floor(zip(data.entries, unseen).map { ($0.scope != nil, $1.firstStage) }),
       directive: final.directive, standing: final.standing, kinds: kinds(data.entries),
+      join: join(pairs),
       calibration: Self.calibration(honest, messages),
       rates: Self.rates(messages))
     let seen = Self.perMessage(final.odds(data.entries).map(\.persistent), data, messages.count)
     return (
       model,
-      TrainingReport(messages, crossValidated: honest, training: seen, calibration: model.calibration)
+      TrainingReport(
+        messages, crossValidated: honest, training: seen, calibration: model.calibration,
+        joins: joins(pairs, folds: folds))
     )
   }
 
-  private func clauses(of messages: [LabelledMessage]) -> LabelledClauses {
-    let read = messages.map { ReadMessage($0.text) }
+  private func clauses(of messages: [LabelledMessage], read: [ReadMessage]) -> LabelledClauses {
     var data = LabelledClauses(messages, read: read)
     let size = 256
     let batches = (read.count + size - 1) / size
@@ -139,27 +143,54 @@ package struct ClauseTrainer: Sendable {
       })
   }
 
+  /// How often models tell rightly, on groups that they had not seen, whether two clauses are one directive.
+  private func joins(_ pairs: [LabelledClauses.Pair], folds: [Int]) -> TrainingReport.Joins {
+    var right = 0
+    for fold in 0..<Self.folds {
+      let tested = pairs.filter { folds[$0.message] == fold }
+      guard !tested.isEmpty else { continue }
+      let scorer = LinearModel.Scorer(
+        join(pairs.filter { folds[$0.message] != fold }), names: NeighbourFeatures.names)
+      right += tested.count { (scorer.odds($0.features) > 0) == $0.isOne }
+    }
+    return .init(pairs: pairs.count, joined: pairs.count(where: \.isOne), right: right)
+  }
+
+  private func join(_ pairs: [LabelledClauses.Pair]) -> LinearModel {
+    fit(
+      pairs.map { ($0.features, $0.isOne, $0.weight) }, TrainingPrior.Weights(), names: NeighbourFeatures.names,
+      dimension: 2 * encoder.dimension)
+  }
+
   private func fit(
     _ entries: [LabelledClauses.Entry], _ prior: TrainingPrior.Weights, embeds: Bool,
     _ isTrue: (LabelledClauses.Entry) -> Bool
   ) -> LinearModel {
+    fit(
+      entries.map { ($0.features, isTrue($0), $0.weight) }, prior, names: ClauseFeatures.names,
+      dimension: embeds ? encoder.dimension : 0)
+  }
+
+  private func fit(
+    _ examples: [(features: ClauseFeatures, isTrue: Bool, weight: Double)], _ prior: TrainingPrior.Weights,
+    names: [String], dimension: Int
+  ) -> LinearModel {
     let lengths = ClauseFeatures.lengthCount
-    let dimension = embeds ? encoder.dimension : 0
     let regression = LogisticRegression(
-      flagCount: ClauseFeatures.names.count, denseCount: lengths + dimension, flagPenalty: penalties.flags,
+      flagCount: names.count, denseCount: lengths + dimension, flagPenalty: penalties.flags,
       densePenalty: [Double](repeating: penalties.flags, count: lengths)
         + [Double](repeating: penalties.embedding, count: dimension),
-      priorFlags: ClauseFeatures.names.map { prior.flags[$0] ?? 0 }, priorBias: prior.bias)
+      priorFlags: names.map { prior.flags[$0] ?? 0 }, priorBias: prior.bias)
     let weights = regression.fit(
-      entries.map { entry in
-        let dense = embeds ? entry.features.lengths + entry.features.embedding : entry.features.lengths
-        return .init(flags: entry.features.flags, dense: dense, isTrue: isTrue(entry), weight: entry.weight)
+      examples.map { features, isTrue, weight in
+        let dense = dimension > 0 ? features.lengths + features.embedding : features.lengths
+        return .init(flags: features.flags, dense: dense, isTrue: isTrue, weight: weight)
       })
-    let flags = ClauseFeatures.names.count
+    let flags = names.count
     return LinearModel(
       bias: (weights[weights.count - 1]).fourDecimals,
       flags: Dictionary(
-        uniqueKeysWithValues: zip(ClauseFeatures.names, weights).map { ($0, $1.fourDecimals) }.filter { $0.1 != 0 }),
+        uniqueKeysWithValues: zip(names, weights).map { ($0, $1.fourDecimals) }.filter { $0.1 != 0 }),
       lengths: weights[flags..<flags + lengths].map(\.fourDecimals),
       embedding: weights[(flags + lengths)..<(flags + lengths + dimension)].map(\.fourDecimals))
   }

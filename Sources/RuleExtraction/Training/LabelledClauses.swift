@@ -12,6 +12,17 @@ struct LabelledClauses: Sendable {
     var scope: Rule.Scope?
     /// The kind of action it asks for, where that is known.
     var kind: Action.Kind?
+    /// Which of its message's directives it states, or a part of it.
+    var directive: Int?
+    var weight: Double
+  }
+
+  /// Two neighbouring clauses of which one at least belongs to a directive.
+  struct Pair: Sendable {
+    var message: Int
+    var features: ClauseFeatures
+    /// Whether they state one directive together.
+    var isOne: Bool
     var weight: Double
   }
 
@@ -31,30 +42,64 @@ struct LabelledClauses: Sendable {
       let repeated = copies[String(message.text.prefix(200))] ?? 1
       // An editor's template is one example, however often it was sent.
       let weight = message.weight * (message.isUnsure ? Self.doubtful : 1) / repeated.squareRoot()
+      let places = message.rules.map { rule in rule.quote.flatMap { Self.place(of: $0, in: message.text) } }
       for (clause, feature) in zip(read[index].clauses, features) {
-        let stated = Self.directive(of: clause.clause.spokenText, in: message)
+        let number = Self.directive(of: clause, in: message, places)
+        let stated = number.map { message.rules[$0] }
         entries.append(
           Entry(
             message: index, range: clause.range, features: feature, scope: stated?.scope, kind: stated?.kind,
-            weight: weight))
+            directive: number, weight: weight))
       }
     }
   }
 
-  /// The directive that a clause states; a lasting one where it states two.
-  private static func directive(of clause: String, in message: LabelledMessage) -> LabelledMessage.Directive? {
-    guard message.label != .irrelevant else { return nil }
-    let words = Self.words(clause)
-    var found: LabelledMessage.Directive?
-    for rule in message.rules {
-      let isMeant =
-        rule.quote.map { overlap(words, Self.words($0)) >= quoted }
-        ?? (words.count > 1 && overlap(words, Self.words(rule.description)) >= described)
-      guard isMeant else { continue }
-      if rule.scope == .persistent { return rule }
-      found = rule
+  /// The neighbours that show which clauses belong together, once the entries have their embeddings.
+  func pairs(_ messages: [LabelledMessage], read: [ReadMessage]) -> [Pair] {
+    var pairs: [Pair] = []
+    var start = 0
+    for (index, message) in read.enumerated() {
+      defer { start += message.clauses.count }
+      // Where only the meaning is known, nobody said which words belong to it.
+      guard messages[index].rules.allSatisfy({ $0.quote != nil }) else { continue }
+      for right in message.clauses.indices.dropFirst() {
+        let (before, after) = (entries[start + right - 1], entries[start + right])
+        guard before.directive != nil || after.directive != nil else { continue }
+        pairs.append(
+          Pair(
+            message: index,
+            features: NeighbourFeatures.features(
+              of: (message.clauses[right - 1], before.features.embedding),
+              (message.clauses[right], after.features.embedding)),
+            isOne: before.directive == after.directive, weight: after.weight))
+      }
     }
-    return found
+    return pairs
+  }
+
+  /// The place of the words in a text, in UTF-8 bytes.
+  private static func place(of words: String, in text: String) -> Range<Int>? {
+    guard let range = text.firstRange(of: words) else { return nil }
+    let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+    return start..<start + words.utf8.count
+  }
+
+  /// The number of the directive that a clause states; of a lasting one where it states two.
+  private static func directive(
+    of passage: MessageReader.Passage, in message: LabelledMessage, _ places: [Range<Int>?]
+  ) -> Int? {
+    guard message.label != .irrelevant else { return nil }
+    let words = Self.words(passage.clause.spokenText)
+    let stated = message.rules.indices.filter { index in
+      let rule = message.rules[index]
+      if let place = places[index], let range = passage.range {
+        let shared = place.clamped(to: range).count
+        return Double(shared) >= quoted * Double(min(place.count, range.count)) && shared > 0
+      }
+      return rule.quote.map { overlap(words, Self.words($0)) >= quoted }
+        ?? (words.count > 1 && overlap(words, Self.words(rule.description)) >= described)
+    }
+    return stated.first { message.rules[$0].scope == .persistent } ?? stated.last
   }
 
   private static func words(_ text: String) -> [String: Int] {

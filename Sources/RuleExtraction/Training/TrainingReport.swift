@@ -41,6 +41,14 @@ package struct TrainingReport: Hashable, Sendable, Codable {
     private static func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
   }
 
+  /// Neighbouring clauses: how many of them are one directive, and of how many a model that had not seen their group
+  /// told rightly whether they are.
+  package struct Joins: Hashable, Sendable, Codable {
+    package var pairs: Int
+    package var joined: Int
+    package var right: Int
+  }
+
   package var messages: Int
   package var groups: Int
   package var labels: [String: Int]
@@ -48,15 +56,18 @@ package struct TrainingReport: Hashable, Sendable, Codable {
   package var crossValidated: Figures
   /// On the real messages that the model was trained on.
   package var training: Figures
+  package var joins: Joins
 
   enum CodingKeys: String, CodingKey {
-    case messages, groups, labels, training
+    case messages, groups, labels, training, joins
     case crossValidated = "cross_validated"
   }
 
   init(
-    _ messages: [LabelledMessage], crossValidated: [Double], training: [Double], calibration: ClauseModel.Calibration
+    _ messages: [LabelledMessage], crossValidated: [Double], training: [Double], calibration: ClauseModel.Calibration,
+    joins: Joins
   ) {
+    self.joins = joins
     self.messages = messages.count
     groups = Set(messages.map(\.group)).count
     labels = messages.reduce(into: [:]) { $0[$1.label?.rawValue ?? "", default: 0] += 1 }
