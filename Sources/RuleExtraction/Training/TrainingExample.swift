@@ -9,6 +9,8 @@ package struct TrainingExample: Hashable, Sendable, Encodable {
     /// The scope of the directive that it states; nil for none.
     package var scope: Rule.Scope?
     package var type: Action.Kind?
+    /// Which of its message's directives it states; clauses with the same number state one together.
+    package var directive: Int?
   }
 
   package var id: String
@@ -28,7 +30,8 @@ package struct TrainingExample: Hashable, Sendable, Encodable {
     for entry in data.entries {
       guard let range = entry.range else { continue }
       examples[entry.message].clauses.append(
-        Clause(range: [range.lowerBound, range.upperBound], scope: entry.scope, type: entry.kind))
+        Clause(
+          range: [range.lowerBound, range.upperBound], scope: entry.scope, type: entry.kind, directive: entry.directive))
     }
     return examples
   }
