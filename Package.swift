@@ -55,21 +55,25 @@ let package = Package(
 
     // Values, and what is measured and logged about them.
     module("Rules"),
+    module("LogisticModels", ["Rules"]),
     module("Telemetry", ["Rules", "Secrets", logging]),
 
     // Stages.
     module("Transcripts", ["Rules"]),
-    module("RuleExtraction", ["Rules", "RegularExpressions", "Secrets", "SentenceEncoder", crypto]),
-    module("StorageDecision", ["Rules", "RegularExpressions"]),
+    module(
+      "RuleExtraction",
+      ["Rules", "LogisticModels", "RegularExpressions", "Secrets", "SentenceEncoder", crypto]),
+    module("StorageDecision", ["Rules", "LogisticModels", "RegularExpressions"]),
     module("RuleStore", ["Rules", "Git", "Secrets"]),
-    module("RetrievalApplication", ["Rules", "RegularExpressions", "SourceCode"]),
+    module("RetrievalApplication", ["Rules", "LogisticModels", "RegularExpressions", "SourceCode"]),
     module("DriftReduction", ["Rules", "SourceCode"]),
     module("SyntheticData", ["Rules"]),
     module(
       "Pipeline",
       [
         "Rules", "Telemetry", "Transcripts", "RuleExtraction", "StorageDecision", "RuleStore", "RetrievalApplication",
-        "DriftReduction", "SyntheticData", "SourceCode", "Secrets", "LanguageModel", logging,
+        "DriftReduction", "SyntheticData", "SourceCode", "Secrets", "SentenceEncoder", "LogisticModels", "LanguageModel",
+        logging,
       ]),
     .executableTarget(
       name: "ltm", dependencies: ["Pipeline", "Rules", "RuleStore", "Secrets", "Telemetry", arguments, colours],

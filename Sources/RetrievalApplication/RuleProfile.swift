@@ -6,21 +6,21 @@ struct RuleProfile: Sendable {
   let rule: Rule
   /// The name of the project it holds in; nil when it holds everywhere.
   let project: String?
-  private let language: String?
-  private let path: String?
-  private let activity: ActivityCondition?
+  let language: String?
+  let path: String?
+  let activity: ActivityCondition?
   private let pattern: RegularExpression?
   private let keywords: [Set<String>]
   /// What its criteria say that the rule is about; what its description says, where they say nothing.
-  private let subject: RuleSubject
-  private let description: RuleSubject
+  let subject: RuleSubject
+  let description: RuleSubject
   /// Whether it is about things that all code has.
-  private let isGeneral: Bool
+  let isGeneral: Bool
   private let sparesTests: Bool
   /// Whether its words name nothing that a task could have to do with.
-  private let saysNothing: Bool
+  let saysNothing: Bool
   /// Whether it is about what the assistant says.
-  private let concernsTalk: Bool
+  let concernsTalk: Bool
 
   init(_ rule: Rule) {
     self.rule = rule
@@ -62,7 +62,7 @@ struct RuleProfile: Sendable {
         """))
 
   /// "Say when you don't know": about every reply, whatever the task is.
-  private var holdsInAllTalk: Bool {
+  var holdsInAllTalk: Bool {
     rule.action.type == .behavior
       && !Self.wordsOfReplies.isDisjoint(with: WordStems.stems(of: rule.action.description).prefix(4))
   }
@@ -74,7 +74,7 @@ struct RuleProfile: Sendable {
         guess guessing say tell emoji emojis speak talk chat
         """))
 
-  private static func concernsForm(_ action: Action) -> Bool {
+  static func concernsForm(_ action: Action) -> Bool {
     formKeys.contains { action.parameters?[$0.rawValue] != nil }
       && action.text(.target).map(specialTargets.contains) != true
   }
@@ -95,6 +95,13 @@ struct RuleProfile: Sendable {
       || parts.first.map { !["src", "app", "lib", "models", "source", "sources"].contains($0) } == true
   }
 
+  /// Whether nothing that the rule says of itself forbids it in a task: another project, another path.
+  func admits(_ task: TaskProfile) -> Bool {
+    if let project, project != task.project { return false }
+    if let path, let place = task.path, !PathCondition.admits(path, path: place) { return false }
+    return !(sparesTests && task.isTest)
+  }
+
   /// How well the rule fits a task, 0…1. A condition that is not met, or a trigger that is absent, gives 0.
   func fit(_ task: TaskProfile) -> Double {
     if let project, project != task.project { return 0 }
@@ -108,7 +115,7 @@ struct RuleProfile: Sendable {
     }
   }
 
-  private func contextFit(_ task: TaskProfile) -> Double {
+  func contextFit(_ task: TaskProfile) -> Double {
     if let activity, !activity.holds(for: task) { return 0 }
     if saysNothing, activity == nil, path == nil { return 0 }
     let conditions = [language != nil, path != nil, activity != nil].count { $0 }

@@ -9,13 +9,16 @@ package struct RuleRetriever: Sendable {
   private let byProject: [String?: [RuleProfile]]
   private let threshold: Double
   private let limit: Int
+  private let judge: FitJudge?
 
   /// Prepares rules for many tasks.
   ///
   /// - Parameters:
   ///   - threshold: the least fit of a rule that is given, 0…1.
   ///   - limit: the most rules for one task.
-  package init(rules: [Rule], threshold: Double = 0.8, limit: Int = 10) {
+  ///   - judge: tells by a trained model how probably a rule has to be obeyed; without one the fit is made by hand.
+  package init(rules: [Rule], threshold: Double = 0.8, limit: Int = 10, judge: FitJudge? = nil) {
+    self.judge = judge
     byProject = Dictionary(grouping: rules.map(RuleProfile.init), by: \.project)
     self.threshold = threshold
     self.limit = limit
@@ -26,14 +29,24 @@ package struct RuleRetriever: Sendable {
     let profile = TaskProfile(task)
     var candidates = byProject[nil] ?? []
     if let project = profile.project { candidates += byProject[project] ?? [] }
-    let fitting = candidates.compactMap { candidate -> RetrievedRule? in
-      let fit = candidate.fit(profile)
-      return fit >= threshold && fit > 0
+    let fits = fits(candidates, profile)
+    let fitting = zip(candidates, fits).compactMap { candidate, fit -> RetrievedRule? in
+      fit >= threshold && fit > 0
         ? RetrievedRule(rule: candidate.rule, fit: fit.fourDecimals) : nil
     }
     let ranked = fitting.sorted { left, right in
       (right.fit, right.rule.confidence, left.rule.id) < (left.fit, left.rule.confidence, right.rule.id)
     }
     return Array(ranked.prefix(limit))
+  }
+
+  /// How well each of some rules fits; a pattern or keyword says by itself when its rule holds.
+  private func fits(_ candidates: [RuleProfile], _ task: TaskProfile) -> [Double] {
+    guard let judge else { return candidates.map { $0.fit(task) } }
+    let probabilities = judge.probabilities(candidates, task)
+    return zip(candidates, probabilities).map { candidate, probability in
+      guard candidate.admits(task) else { return 0 }
+      return candidate.rule.matchCriteria.type == .context ? probability : candidate.fit(task)
+    }
   }
 }

@@ -5,6 +5,10 @@ struct TaskProfile: Sendable {
   let project: String?
   let language: String?
   let path: String?
+  /// What is asked, with the names that matter in it, for comparison by meaning.
+  let wording: String
+  /// Whether a command is to be run.
+  let isCommand: Bool
   /// Everything the task says, for patterns.
   let text: String
   let stems: Set<String>
@@ -22,6 +26,8 @@ struct TaskProfile: Sendable {
     path = task.path
     language =
       task.language.map { LanguageName.canonical($0) ?? $0.lowercased() } ?? task.path.flatMap(LanguageName.ofFile)
+    let named = [task.path ?? "", task.activity ?? ""] + task.variablesNeeded
+    wording = ([task.description] + named).filter { !$0.isEmpty }.joined(separator: " ")
     let fields = [task.type, task.description] + JSONValue.object(task.context).strings + [task.language ?? ""]
     text = fields.joined(separator: "\n")
     // Identifiers are read as their words: `totalAmount` is about an amount.
@@ -30,7 +36,8 @@ struct TaskProfile: Sendable {
     concepts = stems.union(stems.flatMap(Concepts.concepts))
     let kind = task.type.lowercased()
     let isTalk = ["explanation", "explain", "question", "discussion", "review", "research", "planning"].contains(kind)
-    writes = !isTalk && kind != "command"
+    isCommand = kind == "command"
+    writes = !isTalk && !isCommand
     isCode = writes && kind != "writing"
     var activities = Concepts.activities(of: Set(WordStems.stems(of: Self.spaced(kind + " " + (task.activity ?? "")))))
     if task.activity == nil {

@@ -41,17 +41,20 @@ package struct DecisionMaker: Sendable {
 
   private let scorer: Scorer
   private let similarity: Similarity?
+  private let changes: ChangeJudge?
 
   /// - Parameters:
   ///   - bounds: from where on a wish is stored, and from where on it waits.
   ///   - calibration: what a score is worth.
   ///   - similarity: helps to see the same wish in other words.
+  ///   - changes: helps to see which wish a later statement ends.
   package init(
     weights: CriteriaWeights = CriteriaWeights(), bounds: DecisionBounds = DecisionBounds(),
-    calibration: ScoreCalibration = .identity, similarity: Similarity? = nil
+    calibration: ScoreCalibration = .identity, similarity: Similarity? = nil, changes: ChangeJudge? = nil
   ) {
     scorer = Scorer(weights: weights, bounds: bounds, calibration: calibration)
     self.similarity = similarity
+    self.changes = changes
   }
 
   /// Decides on candidates.
@@ -66,7 +69,7 @@ package struct DecisionMaker: Sendable {
 
   /// Decides on candidates, given what the store remembers.
   package func decide(_ candidates: [Rule], given memory: Memory) -> Outcome {
-    var ledger = Ledger(scorer: scorer, memory: memory, similarity: similarity)
+    var ledger = Ledger(scorer: scorer, memory: memory, similarity: similarity, changes: changes)
     for candidate in candidates.sorted(by: Rule.wasStated) { ledger.enter(candidate) }
     return ledger.outcome
   }

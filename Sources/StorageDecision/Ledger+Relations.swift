@@ -1,17 +1,51 @@
 import Rules
 
 extension Ledger {
+  /// What a candidate does to a wish that was stated before it, as a trained model sees it.
+  struct Change: Hashable, Sendable {
+    let index: Int
+    /// Whether it is sure enough for a wish to end; else both are kept, and a person is asked.
+    let isSure: Bool
+    /// Whether it only takes the wish back.
+    let takesBack: Bool
+  }
+
+  /// From which probability on a statement ends a wish, and from which on a person is asked whether it does.
+  private static let endsAbove = 0.6
+  private static let mayEndAbove = 0.45
+
+  /// The wish that a candidate ends, if one of those that were stated earlier and hold seems to be ended by it.
+  func change(by candidate: Rule) -> Change? {
+    guard let changes, candidate.scope == .persistent, isSure(candidate), let own = candidate.sources.first else {
+      return nil
+    }
+    let known = neighbours(of: candidate).filter { index in
+      entries[index].rule.scope == .persistent && entries[index].rule.id != candidate.id
+        && entries[index].rule.sources.first.map { RuleSource.precedes($0, own) } == true
+        && !entries[index].rule.sources.contains { $0.isPlace(of: own) }
+    }
+    guard let verdict = changes.verdict(on: candidate, among: known.map { entries[$0].comparison }),
+      verdict.ends >= Self.mayEndAbove, case let index = known[verdict.index], entries[index].holds
+    else { return nil }
+    let isSure = verdict.ends >= Self.endsAbove
+    return Change(index: index, isSure: isSure, takesBack: isSure && verdict.takesBack >= 0.5)
+  }
+
   /// Lets the later of two contradictory wishes win. A wish for the moment replaces nothing, and one that is not sure
   /// is only marked.
   ///
   /// - Returns: the wishes that this one replaces.
-  mutating func settle(_ index: Int, among neighbours: [Int]) -> [Int] {
+  mutating func settle(_ index: Int, among neighbours: [Int], _ change: Change? = nil) -> [Int] {
     guard entries[index].rule.scope == .persistent, scorer.verdict(on: entries[index].rule, .init()) != .ignore
     else { return [] }
     let firm = isFirm(index)
     var replaced: [Int] = []
     for other in neighbours where entries[other].holds && entries[other].rule.scope == .persistent {
-      switch relation(entries[other].comparison, entries[index].comparison) {
+      var relation = relation(entries[other].comparison, entries[index].comparison)
+      if let change, change.index == other, relation != .contradictory {
+        relation = change.isSure ? .contradictory : .conflicting
+      }
+      switch relation {
       case .same, .unrelated: continue
       case .conflicting: mark(index, other)
       case .contradictory:
@@ -111,7 +145,7 @@ extension Ledger {
   }
 
   /// Ends the wish that the retraction names best, if one that was stated earlier is named well enough.
-  mutating func retract(_ retraction: Rule) {
+  mutating func retract(_ retraction: Rule, _ change: Change? = nil) {
     var named = retraction
     defer { retractions.append(named) }
     // What is not to be done for the moment stays a rule.
@@ -123,9 +157,10 @@ extension Ledger {
       ranked.append((index, entries[index].comparison.coverage(ofRetraction: comparison, similarity)))
     }
     // What it names best may have ended already: then it takes back nothing else.
-    let best = ranked.max { left, right in
+    var best = ranked.max { left, right in
       (left.coverage, entries[left.index].holds ? 0 : 1) < (right.coverage, entries[right.index].holds ? 0 : 1)
     }
+    if let change, (best?.coverage ?? 0) < 0.5 { best = (change.index, 1) }
     // What was said again since the retraction holds.
     guard let best, best.coverage >= 0.5, entries[best.index].holds,
       entries[best.index].rule.sources.allSatisfy({ RuleSource.precedes($0, own) })

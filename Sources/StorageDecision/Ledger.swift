@@ -51,6 +51,7 @@ struct Ledger: Sendable {
 
   let scorer: Scorer
   let similarity: DecisionMaker.Similarity?
+  let changes: ChangeJudge?
   var entries: [Entry] = []
   var events: [Event] = []
   var retractions: [Rule] = []
@@ -59,9 +60,10 @@ struct Ledger: Sendable {
   /// Standing wishes by their words, to meet them in other projects.
   private var byWords: [String: [Int]] = [:]
 
-  init(scorer: Scorer, memory: DecisionMaker.Memory, similarity: DecisionMaker.Similarity?) {
+  init(scorer: Scorer, memory: DecisionMaker.Memory, similarity: DecisionMaker.Similarity?, changes: ChangeJudge?) {
     self.scorer = scorer
     self.similarity = similarity
+    self.changes = changes
     let waiting = Dictionary(memory.waiting.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for rule in memory.stored.sorted(by: { $0.id < $1.id }) {
       var entry = Entry(rule)
@@ -101,7 +103,8 @@ struct Ledger: Sendable {
 
   /// Takes in one candidate.
   mutating func enter(_ candidate: Rule) {
-    if candidate.action.isRetraction { return retract(candidate) }
+    let change = change(by: candidate)
+    if candidate.action.isRetraction || change?.takesBack == true { return retract(candidate, change) }
     var candidate = candidate
     if candidate.scope == .persistent, Generality.isStated(in: candidate) { candidate.project = nil }
     let comparison = WishComparison(candidate)
@@ -120,7 +123,7 @@ struct Ledger: Sendable {
     entry.isRemembered = false
     if candidate.scope == .persistent { entry.danger = DangerousRequest.find(in: candidate) }
     append(entry)
-    note(entries.count - 1, replacing: settle(entries.count - 1, among: neighbours))
+    note(entries.count - 1, replacing: settle(entries.count - 1, among: neighbours, change))
   }
 
   /// The known wish that a candidate says again.

@@ -46,8 +46,9 @@ extension PipelineConfiguration {
   }
 
   /// The applicator for a set of rules.
-  func makeApplicator(for rules: [Rule]) -> RuleApplicator {
+  func makeApplicator(for rules: [Rule], judge: FitJudge) -> RuleApplicator {
     RuleApplicator(
-      RuleRetriever(rules: rules, threshold: retrieval.similarityThreshold, limit: retrieval.maxRulesPerTask))
+      RuleRetriever(
+        rules: rules, threshold: retrieval.similarityThreshold, limit: retrieval.maxRulesPerTask, judge: judge))
   }
 }

@@ -5,12 +5,17 @@ package import StorageDecision
 package struct DecideStage: Sendable {
   private let maker: DecisionMaker
 
-  /// - Parameter similarity: how alike two descriptions are in meaning, where that is known.
-  package init(_ configuration: PipelineConfiguration, similarity: DecisionMaker.Similarity? = nil) {
+  /// - Parameters:
+  ///   - similarity: how alike two descriptions are in meaning, where that is known.
+  ///   - changes: tells which wish a later statement ends; by default the model that comes with the program.
+  /// - Throws: `ExtractionError`, `DecisionModelError` when that model is missing or malformed.
+  package init(
+    _ configuration: PipelineConfiguration, similarity: DecisionMaker.Similarity? = nil, changes: ChangeJudge? = nil
+  ) throws {
     maker = DecisionMaker(
       weights: configuration.storageDecision.criteriaWeights,
       bounds: configuration.decisionBounds, calibration: configuration.storageDecision.scoreCalibration,
-      similarity: similarity)
+      similarity: similarity, changes: try changes ?? .load())
   }
 
   /// Decides on candidates, given what the store holds and held.

@@ -8,13 +8,15 @@ package struct DriftStage: Sendable {
   private let replay: Replay
   private let tasks: [TaskRequest]
 
-  package init(_ tasks: [TaskRequest], _ configuration: PipelineConfiguration) {
+  /// - Throws: `ExtractionError`, `FitModelError` when the model that tells what fits is missing or malformed.
+  package init(_ tasks: [TaskRequest], _ configuration: PipelineConfiguration) throws {
     self.tasks = tasks
+    let judge = try FitJudge.load()
     replay = Replay(
       tasks: tasks, metrics: configuration.driftReduction.metrics,
       improvementThreshold: configuration.driftReduction.improvementThreshold
     ) { rules in
-      let applicator = configuration.makeApplicator(for: rules)
+      let applicator = configuration.makeApplicator(for: rules, judge: judge)
       return { task in
         let application = applicator.apply(to: task)
         return Replay.Performance(output: application.output, appliedRules: application.result.appliedRules)

@@ -6,8 +6,9 @@ package import Rules
 package struct RetrieveStage: Sendable {
   private let applicator: RuleApplicator
 
-  package init(rules: [Rule], _ configuration: PipelineConfiguration) {
-    applicator = configuration.makeApplicator(for: rules)
+  /// - Throws: `ExtractionError`, `FitModelError` when the model that tells what fits is missing or malformed.
+  package init(rules: [Rule], _ configuration: PipelineConfiguration) throws {
+    applicator = configuration.makeApplicator(for: rules, judge: try .load())
   }
 
   /// What the rules change about each task, in the order of the tasks.

@@ -103,7 +103,7 @@ package struct RunStage: Sendable {
     }
     try JSONFiles.writeLines(extraction.candidates, to: "\(places.output)/candidates.jsonl")
 
-    let outcome = DecideStage(configuration).run(extraction.candidates, given: memory)
+    let outcome = try DecideStage(configuration).run(extraction.candidates, given: memory)
     report.notKept = outcome.decisions.filter { $0.decision == .ignore }.map(RunReport.NotKept.init)
     journal.log("decide", ["decisions": .integer(Int64(outcome.decisions.count))])
     try JSONFiles.writeLines(outcome.decisions, to: "\(places.output)/decisions.jsonl")

@@ -1,4 +1,7 @@
+import RetrievalApplication
 import RuleExtraction
+import Rules
+import StorageDecision
 import SyntheticData
 
 /// Trains the model that tells directives from other clauses.
@@ -24,8 +27,7 @@ package struct TrainStage: Sendable {
     let (messages, problems) = try Self.read(inputs, environment)
     let (model, report) = trainer.train(messages)
     try JSONFiles.write(model, to: output)
-    let name = output.hasSuffix(".json") ? String(output.dropLast(5)) : output
-    try JSONFiles.write(report, to: "\(name).report.json")
+    try JSONFiles.write(report, to: Self.reportPath(of: output))
     let figures = report.crossValidated
     return StageSummary(
       text: "\(report.messages) labelled messages of \(report.groups) groups; on groups it was not trained on: "
@@ -43,6 +45,62 @@ package struct TrainStage: Sendable {
     let examples = TrainingExample.examples(of: messages)
     try JSONFiles.writeLines(examples, to: output)
     return StageSummary(text: "\(examples.count) labelled messages", problems: problems)
+  }
+
+  /// Reads labelled changes, one a line, and writes the model of them; the report goes beside it.
+  ///
+  /// - Throws: `ExtractionError` when a model that it builds on is missing, ``PipelineError``.
+  package static func trainChanges(
+    on inputs: [String], to output: String, _ environment: RunEnvironment
+  ) throws -> StageSummary {
+    let (examples, problems) = try examples(of: inputs, environment) { (line: LabelledChange, extractor) in
+      line.examples(extractor)
+    }
+    let meaning = Meaning(try ClauseClassifier.encoder(named: encoder))
+    let trainer = ChangeTrainer(encoder: encoder) { meaning.similarity($0, $1) }
+    let (model, report) = trainer.train(examples)
+    try JSONFiles.write(model, to: output)
+    try JSONFiles.write(report, to: reportPath(of: output))
+    return StageSummary(
+      text: "\(report.statements) statements, of which \(report.ending) end a wish", problems: problems)
+  }
+
+  /// Reads projects with labelled tasks, one a line, and writes the model of fits; the report goes beside it.
+  ///
+  /// - Throws: `ExtractionError` when a model that it builds on is missing, ``PipelineError``.
+  package static func trainFits(
+    on inputs: [String], to output: String, _ environment: RunEnvironment
+  ) throws -> StageSummary {
+    let (examples, problems) = try examples(of: inputs, environment) { (line: LabelledFit, extractor) in
+      line.examples(extractor)
+    }
+    let meaning = Meaning(try ClauseClassifier.encoder(named: encoder))
+    let trainer = FitTrainer(encoder: encoder) { meaning.similarity($0, $1) }
+    let (model, report) = trainer.train(examples)
+    try JSONFiles.write(model, to: output)
+    try JSONFiles.write(report, to: reportPath(of: output))
+    return StageSummary(
+      text: "\(report.pairs) pairs of a rule and a task, of which \(report.relevant) fit", problems: problems)
+  }
+
+  /// What lines of labelled data give when they are read as extraction reads transcripts.
+  private static func examples<Line: Decodable & Sendable, Example>(
+    of inputs: [String], _ environment: RunEnvironment, _ read: (Line, RuleExtractor) -> [Example]
+  ) throws -> (examples: [Example], problems: [InputProblem]) {
+    let extractor = try RuleExtractor(patterns: [:], bounds: ConfidenceBounds(store: 0, review: 0, shortTerm: 0))
+    var examples: [Example] = []
+    var problems: [InputProblem] = []
+    for (index, input) in inputs.enumerated() {
+      environment.progress("files", index + 1, inputs.count)
+      let lines = try JSONFiles.readList(Line.self, from: input)
+      examples += lines.values.flatMap { read($0, extractor) }
+      problems += lines.problems
+    }
+    return (examples, problems)
+  }
+
+  private static func reportPath(of model: String) -> String {
+    (model.hasSuffix(".json") ? String(model.dropLast(5)) : model) + ".report.json"
   }
 
   private static func read(

@@ -1,3 +1,4 @@
+import LogisticModels
 import Rules
 package import SentenceEncoder
 
@@ -36,11 +37,11 @@ package struct ClauseClassifier: Sendable {
   package init(_ model: ClauseModel, encoder: SentenceEncoder) {
     self.model = model
     self.encoder = encoder
-    firstStage = .init(model.firstStage)
-    directive = .init(model.directive)
-    standing = .init(model.standing)
+    firstStage = .init(model.firstStage, names: ClauseFeatures.names)
+    directive = .init(model.directive, names: ClauseFeatures.names)
+    standing = .init(model.standing, names: ClauseFeatures.names)
     join = .init(model.join, names: NeighbourFeatures.names)
-    kinds = Action.Kind.allCases.compactMap { kind in model.kinds[kind.rawValue].map { (kind, .init($0)) } }
+    kinds = Action.Kind.allCases.compactMap { kind in model.kinds[kind.rawValue].map { (kind, .init($0, names: ClauseFeatures.names)) } }
   }
 
   /// The classifier whose model lies at a path, or else the one that comes with the program.
@@ -55,7 +56,7 @@ package struct ClauseClassifier: Sendable {
   /// The sentence encoder of a name.
   ///
   /// - Throws: ``ExtractionError``.
-  static func encoder(named name: String) throws(ExtractionError) -> SentenceEncoder {
+  package static func encoder(named name: String) throws(ExtractionError) -> SentenceEncoder {
     guard let path = ModelFiles.locate(name) else { throw .missingModel(name: name) }
     do throws(EncoderError) {
       return try SentenceEncoder(path: path)
@@ -92,7 +93,7 @@ package struct ClauseClassifier: Sendable {
     }
   }
 
-  private func judgement(_ features: ClauseFeatures) -> Judgement {
+  private func judgement(_ features: LinearModel.Features) -> Judgement {
     let odds = Self.odds(directive: directive.odds(features), standing: standing.odds(features))
     let persistent = model.calibration.probability(ofOdds: odds.persistent)
     let shortTerm = model.calibration.probability(ofOdds: odds.shortTerm)
@@ -100,7 +101,7 @@ package struct ClauseClassifier: Sendable {
     return Judgement(persistent: persistent / sum, shortTerm: shortTerm / sum, kinds: kindProbabilities(features))
   }
 
-  private func kindProbabilities(_ features: ClauseFeatures) -> [Action.Kind: Double] {
+  private func kindProbabilities(_ features: LinearModel.Features) -> [Action.Kind: Double] {
     let scores = kinds.map { Logistic.probability(ofOdds: $0.scorer.odds(features)) }
     let sum = max(scores.reduce(0, +), 1e-9)
     return Dictionary(uniqueKeysWithValues: zip(kinds, scores).map { ($0.kind, $1 / sum) })

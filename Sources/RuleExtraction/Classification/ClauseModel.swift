@@ -1,4 +1,5 @@
 import FoundationEssentials
+import LogisticModels
 import Rules
 
 /// A trained model of what people mean by a clause, as it lies in a file.

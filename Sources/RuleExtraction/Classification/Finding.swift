@@ -91,9 +91,10 @@ extension RuleExtractor {
       let sure = (start..<end).filter { isSure[$0] }
       if let first = sure.first {
         let scope = found[sure.max { found[$0].confidence < found[$1].confidence } ?? first].scope
-        let group = (start..<end).map { found[$0] }
         if sure.allSatisfy({ found[$0].scope == scope }) {
-          joined.append(Self.one(of: group, surest: sure.map { $0 - start }))
+          // "those runs at the end: you can stop doing them": what is meant stands before.
+          let from = start > 0 && !isSure[start - 1] && found[start].reading.pointsBack ? start - 1 : start
+          joined.append(Self.one(of: Array(found[from..<end]), surest: sure.map { $0 - from }))
         } else {
           joined += sure.map { found[$0] }
         }
@@ -157,6 +158,32 @@ extension Reading {
   func standsAlone(_ clause: Clause) -> Bool {
     !isQuestion && !clause.closing.contains(":") && body.count(where: \.isWord) > 3
   }
+
+  /// "you can use it again", "there's a job for it now": a pronoun stands for what was named before.
+  var pointsBack: Bool {
+    let words = (trigger + body).filter(\.isWord)
+    if words.first?.form == "there's" { return words.contains { ["it", "them", "that"].contains($0.form) } }
+    guard let at = words.firstIndex(where: { Self.pointers.contains($0.form) }), at < 5 else { return false }
+    // "that" and the like before a noun say which.
+    let isObject =
+      at + 1 == words.count || ["it", "them"].contains(words[at].form) || Self.afterObjects.contains(words[at + 1].form)
+    return isObject
+      && words[..<at].allSatisfy { word in
+        Lexicon.conventionVerbs.contains(word.form) || Lexicon.taskVerbs.contains(word.form)
+          || Inflection.verb(ofGerund: word.form) != nil || Self.light.contains(word.form)
+      }
+  }
+
+  private static let pointers: Set<String> = ["it", "them", "that", "those", "these", "this"]
+  private static let afterObjects: Set<String> = [
+    "again", "anymore", "any", "here", "there", "now", "then", "by", "in", "for", "to", "from", "on", "with", "when",
+    "everywhere", "always", "too", "as", "and", "or", "at", "after", "before", "until", "unless", "please",
+  ]
+  private static let light: Set<String> = [
+    "do", "don't", "not", "never", "you", "we", "i", "can", "may", "stop", "doing", "please", "just", "need", "to",
+    "should", "must", "no", "longer", "always", "want", "like", "would", "let", "let's", "have", "get", "also", "only",
+    "be", "is", "are", "now", "so", "then", "still", "keep", "make", "sure", "everything", "anything", "who", "else",
+  ]
 
   /// "stop that", "stick to that": what is meant stands elsewhere.
   var saysSomething: Bool {

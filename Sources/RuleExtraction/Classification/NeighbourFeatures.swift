@@ -1,4 +1,5 @@
 import Glibc
+import LogisticModels
 
 /// What a classifier sees of two neighbouring clauses, to tell whether they state one directive together: a wish and
 /// its reason, a fact and what follows from it, a wish that goes on in the next sentence.
@@ -8,6 +9,9 @@ enum NeighbourFeatures {
     ["same_sentence", "points_back", "question", "ground"] + openers.map { "opens.\($0)" }
     + Reading.Frame.allCases.flatMap { ["left.frame.\($0.rawValue)", "right.frame.\($0.rawValue)"] }
     + Cue.allCases.flatMap { ["left.\($0)", "right.\($0)"] }
+
+  /// How many measures there are: both lengths, and how alike the two are.
+  static let measureCount = 3
 
   /// Words with which a clause may go on with the one before.
   private static let openers = [
@@ -21,7 +25,7 @@ enum NeighbourFeatures {
   static func features(
     of left: (passage: MessageReader.Passage, embedding: [Float]),
     _ right: (passage: MessageReader.Passage, embedding: [Float])
-  ) -> ClauseFeatures {
+  ) -> LinearModel.Features {
     let words = right.passage.clause.tokens.filter(\.isWord).map(\.form)
     var found = [
       "left.frame.\(left.passage.reading.frame.rawValue)", "right.frame.\(right.passage.reading.frame.rawValue)",
@@ -32,9 +36,9 @@ enum NeighbourFeatures {
     if right.passage.reading.isQuestion || left.passage.reading.isQuestion { found.append("question") }
     if !right.passage.clause.ground.isEmpty { found.append("ground") }
     if let first = words.first, openers.contains(first) { found.append("opens.\(first)") }
-    return ClauseFeatures(
+    return LinearModel.Features(
       flags: Set(found.compactMap { indices[$0] }).sorted(),
-      lengths: [left, right].map { log1pf(Float($0.passage.clause.tokens.count)) / 4 }
+      measures: [left, right].map { log1pf(Float($0.passage.clause.tokens.count)) / 4 }
         + [zip(left.embedding, right.embedding).reduce(0) { $0 + $1.0 * $1.1 }],
       embedding: left.embedding + right.embedding)
   }

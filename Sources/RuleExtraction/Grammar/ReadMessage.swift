@@ -1,3 +1,4 @@
+import LogisticModels
 import RegularExpressions
 
 /// A message as read: its clauses, and what speaks for and against each being a directive.
@@ -18,8 +19,8 @@ struct ReadMessage: Sendable {
   }
 
   /// What a classifier sees of each clause, without its embedding.
-  var features: [ClauseFeatures] {
-    zip(clauses, evidence).map { ClauseFeatures($0, evidence: $1, clauses: clauses.count) }
+  var features: [LinearModel.Features] {
+    zip(clauses, evidence).map { ClauseFeatures.features(of: $0, evidence: $1, clauses: clauses.count) }
   }
 }
 

@@ -1,17 +1,10 @@
 import Dispatch
+package import LogisticModels
 import Rules
 package import SentenceEncoder
 
 /// Trains a model of what people mean by a clause from labelled messages.
 package struct ClauseTrainer: Sendable {
-  /// How strongly the weights are drawn to zero.
-  package struct Penalties: Hashable, Sendable {
-    package var flags = 3.0
-    package var embedding = 10.0
-
-    package init() {}
-  }
-
   /// How many parts cross-validation cuts the groups into.
   private static let folds = 5
   /// The share of directives that the first stage must let through.
@@ -19,12 +12,12 @@ package struct ClauseTrainer: Sendable {
 
   private let encoder: SentenceEncoder
   private let encoderName: String
-  private let penalties: Penalties
+  private let penalties: LinearModel.Penalties
   private let prior: TrainingPrior
 
   package init(
     encoder: SentenceEncoder, named name: String, prior: TrainingPrior = TrainingPrior(),
-    penalties: Penalties = Penalties()
+    penalties: LinearModel.Penalties = LinearModel.Penalties()
   ) {
     self.encoder = encoder
     encoderName = name
@@ -117,7 +110,9 @@ package struct ClauseTrainer: Sendable {
     /// What the models say of some clauses.
     func odds(_ entries: some Sequence<LabelledClauses.Entry>) -> [Odds] {
       let (first, directive, standing) = (
-        LinearModel.Scorer(firstStage), LinearModel.Scorer(directive), LinearModel.Scorer(standing)
+        LinearModel.Scorer(firstStage, names: ClauseFeatures.names),
+        LinearModel.Scorer(directive, names: ClauseFeatures.names),
+        LinearModel.Scorer(standing, names: ClauseFeatures.names)
       )
       return entries.map { entry in
         let pair = ClauseClassifier.odds(
@@ -139,7 +134,7 @@ package struct ClauseTrainer: Sendable {
     let known = entries.filter { $0.kind != nil }
     return Dictionary(
       uniqueKeysWithValues: Action.Kind.allCases.map { kind in
-        (kind.rawValue, fit(known, TrainingPrior.Weights(), embeds: true) { $0.kind == kind })
+        (kind.rawValue, fit(known, LinearModel.Prior(), embeds: true) { $0.kind == kind })
       })
   }
 
@@ -157,42 +152,19 @@ package struct ClauseTrainer: Sendable {
   }
 
   private func join(_ pairs: [LabelledClauses.Pair]) -> LinearModel {
-    fit(
-      pairs.map { ($0.features, $0.isOne, $0.weight) }, TrainingPrior.Weights(), names: NeighbourFeatures.names,
-      dimension: 2 * encoder.dimension)
+    LinearModel(
+      fitting: pairs.map { .init($0.features, isTrue: $0.isOne, weight: $0.weight) }, names: NeighbourFeatures.names,
+      measures: NeighbourFeatures.measureCount, dimension: 2 * encoder.dimension, penalties: penalties)
   }
 
   private func fit(
-    _ entries: [LabelledClauses.Entry], _ prior: TrainingPrior.Weights, embeds: Bool,
+    _ entries: [LabelledClauses.Entry], _ prior: LinearModel.Prior, embeds: Bool,
     _ isTrue: (LabelledClauses.Entry) -> Bool
   ) -> LinearModel {
-    fit(
-      entries.map { ($0.features, isTrue($0), $0.weight) }, prior, names: ClauseFeatures.names,
-      dimension: embeds ? encoder.dimension : 0)
-  }
-
-  private func fit(
-    _ examples: [(features: ClauseFeatures, isTrue: Bool, weight: Double)], _ prior: TrainingPrior.Weights,
-    names: [String], dimension: Int
-  ) -> LinearModel {
-    let lengths = ClauseFeatures.lengthCount
-    let regression = LogisticRegression(
-      flagCount: names.count, denseCount: lengths + dimension, flagPenalty: penalties.flags,
-      densePenalty: [Double](repeating: penalties.flags, count: lengths)
-        + [Double](repeating: penalties.embedding, count: dimension),
-      priorFlags: names.map { prior.flags[$0] ?? 0 }, priorBias: prior.bias)
-    let weights = regression.fit(
-      examples.map { features, isTrue, weight in
-        let dense = dimension > 0 ? features.lengths + features.embedding : features.lengths
-        return .init(flags: features.flags, dense: dense, isTrue: isTrue, weight: weight)
-      })
-    let flags = names.count
-    return LinearModel(
-      bias: (weights[weights.count - 1]).fourDecimals,
-      flags: Dictionary(
-        uniqueKeysWithValues: zip(names, weights).map { ($0, $1.fourDecimals) }.filter { $0.1 != 0 }),
-      lengths: weights[flags..<flags + lengths].map(\.fourDecimals),
-      embedding: weights[(flags + lengths)..<(flags + lengths + dimension)].map(\.fourDecimals))
+    LinearModel(
+      fitting: entries.map { .init($0.features, isTrue: isTrue($0), weight: $0.weight) }, names: ClauseFeatures.names,
+      measures: ClauseFeatures.lengthCount, dimension: embeds ? encoder.dimension : 0, penalties: penalties,
+      prior: prior)
   }
 
   /// The odds of the surest clause of each message.

@@ -1,3 +1,4 @@
+import LogisticModels
 import Rules
 
 /// The clauses of labelled messages, each with what the reader's words about its message say of it.
@@ -7,7 +8,7 @@ struct LabelledClauses: Sendable {
     var message: Int
     /// The place of the clause in the message, in UTF-8 bytes.
     var range: Range<Int>?
-    var features: ClauseFeatures
+    var features: LinearModel.Features
     /// What it states; nil for nothing.
     var scope: Rule.Scope?
     /// The kind of action it asks for, where that is known.
@@ -20,7 +21,7 @@ struct LabelledClauses: Sendable {
   /// Two neighbouring clauses of which one at least belongs to a directive.
   struct Pair: Sendable {
     var message: Int
-    var features: ClauseFeatures
+    var features: LinearModel.Features
     /// Whether they state one directive together.
     var isOne: Bool
     var weight: Double

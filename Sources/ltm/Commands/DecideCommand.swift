@@ -16,7 +16,7 @@ struct DecideCommand: ParsableCommand {
   var output = "-"
 
   func run() throws {
-    let stage = DecideStage(try common.configuration())
+    let stage = try DecideStage(try common.configuration())
     try common.finish(try stage.run(input: input, output: output))
   }
 }

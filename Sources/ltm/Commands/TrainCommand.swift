@@ -22,6 +22,16 @@ struct TrainCommand: ParsableCommand {
       "Weights to which training is drawn, such as config/models/training/prior.json.", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var prior: String?
+  /// What is trained.
+  enum Kind: String, CaseIterable, ExpressibleByArgument {
+    case clauses, changes, fits
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      "What the model tells: 'clauses' rules from other speech, 'changes' which earlier rule a message ends, 'fits' which rules a task has to obey.",
+      valueName: "kind"))
+  var kind = Kind.clauses
   @Option(help: ArgumentHelp("Where the model goes.", valueName: "file"), completion: .file(extensions: ["json"]))
   var output: String
 
@@ -36,7 +46,13 @@ struct TrainCommand: ParsableCommand {
     guard !examples else {
       return try common.finish(try common.perform { try TrainStage.writeExamples(of: input, to: output, $0) })
     }
-    let stage = try TrainStage(prior: prior)
-    try common.finish(try common.perform { try stage.run(inputs: input, output: output, $0) })
+    try common.finish(
+      try common.perform { environment in
+        switch kind {
+        case .clauses: try TrainStage(prior: prior).run(inputs: input, output: output, environment)
+        case .changes: try TrainStage.trainChanges(on: input, to: output, environment)
+        case .fits: try TrainStage.trainFits(on: input, to: output, environment)
+        }
+      })
   }
 }

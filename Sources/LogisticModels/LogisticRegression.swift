@@ -3,13 +3,20 @@ import Glibc
 /// Fits a logistic model with a Gaussian prior (the maximum a posteriori weights) by L-BFGS (D. Liu, J. Nocedal, "On the
 /// limited memory BFGS method for large scale optimization", 1989): full batches, no randomness, the same sums in the
 /// same order.
-struct LogisticRegression: Sendable {
+package struct LogisticRegression: Sendable {
   /// One example: which features are on, the dense part, the answer and how much it counts.
-  struct Example: Sendable {
-    var flags: [Int]
-    var dense: [Float]
-    var isTrue: Bool
-    var weight: Double
+  package struct Example: Sendable {
+    package var flags: [Int]
+    package var dense: [Float]
+    package var isTrue: Bool
+    package var weight: Double
+
+    package init(flags: [Int], dense: [Float], isTrue: Bool, weight: Double = 1) {
+      self.flags = flags
+      self.dense = dense
+      self.isTrue = isTrue
+      self.weight = weight
+    }
   }
 
   /// The number of flags, and of dense values of each example.
@@ -23,11 +30,23 @@ struct LogisticRegression: Sendable {
   var priorFlags: [Double] = []
   var priorBias = 0.0
 
+  package init(
+    flagCount: Int, denseCount: Int, flagPenalty: Double, densePenalty: [Double], priorFlags: [Double] = [],
+    priorBias: Double = 0
+  ) {
+    self.flagCount = flagCount
+    self.denseCount = denseCount
+    self.flagPenalty = flagPenalty
+    self.densePenalty = densePenalty
+    self.priorFlags = priorFlags
+    self.priorBias = priorBias
+  }
+
   private static let memory = 8
   private static let rounds = 300
 
   /// The weights: flags, then the dense part, then the bias, which is free.
-  func fit(_ examples: [Example]) -> [Double] {
+  package func fit(_ examples: [Example]) -> [Double] {
     let size = flagCount + denseCount + 1
     var weights = [Double](repeating: 0, count: size)
     for (index, prior) in priorFlags.enumerated() { weights[index] = prior }
