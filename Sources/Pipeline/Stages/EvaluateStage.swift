@@ -54,7 +54,8 @@ package struct EvaluateStage: Sendable {
   ) throws -> EvaluationReport {
     let (candidates, surest) = try candidates(in: suite, by: extractor, environment)
     let decisions = try DecideStage(configuration).run(candidates).decisions
-    let outcome = try DecideStage(configuration).run(try self.candidates(in: suite, by: runExtractor, environment).rules)
+    let outcome = try DecideStage(configuration)
+      .run(try self.candidates(in: suite, by: runExtractor, environment).rules)
     let store = MemoryRuleStore()
     _ = try StoreStage.run(
       outcome.changes, in: store, run: RunContext(id: environment.now.description, time: environment.now))

@@ -41,7 +41,9 @@ package struct ClauseClassifier: Sendable {
     directive = .init(model.directive, names: ClauseFeatures.names)
     standing = .init(model.standing, names: ClauseFeatures.names)
     join = .init(model.join, names: NeighbourFeatures.names)
-    kinds = Action.Kind.allCases.compactMap { kind in model.kinds[kind.rawValue].map { (kind, .init($0, names: ClauseFeatures.names)) } }
+    kinds = Action.Kind.allCases.compactMap { kind in
+      model.kinds[kind.rawValue].map { (kind, .init($0, names: ClauseFeatures.names)) }
+    }
   }
 
   /// The classifier whose model lies at a path, or else the one that comes with the program.

@@ -167,11 +167,13 @@ extension Reading {
     // "that" and the like before a noun say which.
     let isObject =
       at + 1 == words.count || ["it", "them"].contains(words[at].form) || Self.afterObjects.contains(words[at + 1].form)
-    return isObject
-      && words[..<at].allSatisfy { word in
-        Lexicon.conventionVerbs.contains(word.form) || Lexicon.taskVerbs.contains(word.form)
-          || Inflection.verb(ofGerund: word.form) != nil || Self.light.contains(word.form)
-      }
+    let unknown = words[..<at].count { word in
+      !(Lexicon.conventionVerbs.contains(word.form) || Lexicon.taskVerbs.contains(word.form)
+        || Inflection.verb(ofGerund: word.form) != nil || Self.light.contains(word.form))
+    }
+    // In an order one word is the verb, known or not.
+    let isOrder: Set<Reading.Frame> = [.imperative, .prohibition, .address, .request]
+    return isObject && unknown <= (isOrder.contains(frame) ? 1 : 0)
   }
 
   private static let pointers: Set<String> = ["it", "them", "that", "those", "these", "this"]

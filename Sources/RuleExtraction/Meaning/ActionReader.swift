@@ -31,6 +31,7 @@ enum ActionReader {
   /// The kind that a parameter decides.
   private static func certainKind(of reading: Reading, parameters: [ParameterKey: JSONValue]) -> Action.Kind? {
     if parameters[.convention] != nil || parameters[.prefix] != nil || parameters[.suffix] != nil { return .naming }
+    if reading.frame == .imperative, reading.verb == "name" { return .naming }
     let form: [ParameterKey] = [.quotes, .semicolons, .indent, .trailingCommas, .exports]
     if form.contains(where: { parameters[$0] != nil }) { return .style }
     if Evidence.statesVersion(reading) { return .structure }

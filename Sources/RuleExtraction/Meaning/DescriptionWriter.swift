@@ -69,9 +69,9 @@ enum DescriptionWriter {
   }
 
   /// A sentence as it stands within another: its first word is small unless it is a name.
-  private static func embedded(_ body: [Token]) -> [Token] {
+  static func embedded(_ body: [Token]) -> [Token] {
     guard let first = body.first, first.kind == .word, first.text.dropFirst().allSatisfy({ !$0.isUppercase }),
-      Topics.languages[first.form] == nil
+      Topics.languages[first.form] == nil, Topics.toolGroups[first.form] == nil
     else { return body }
     return [Token(first.text.lowercased(), range: first.range)] + body.dropFirst()
   }
@@ -100,11 +100,11 @@ enum DescriptionWriter {
     "may", "must", "should", "shall", "can", "is", "are", "gets", "goes", "has", "comes", "leaves", "touches",
   ]
 
-  /// "you don't need the whole suite", "you don't need to ask".
+  /// "you don't need the whole suite": what is not needed is no order.
   private static func needless(_ reading: Reading) -> [Token]? {
-    let rest = reading.body.drop { ["never", "not", "don't"].contains($0.form) }
-    guard reading.negated, rest.first?.form == "need", let next = rest.dropFirst().first else { return nil }
-    return next.form == "to" ? tokens("do not") + rest.dropFirst(2) : tokens("no need for") + rest.dropFirst()
+    let determiners: Set<String> = ["the", "a", "an", "any", "all", "that", "this", "those", "these"]
+    guard reading.negated, let first = reading.body.first, determiners.contains(first.form) else { return nil }
+    return tokens("no need for") + reading.body
   }
 
   private static func habit(_ reading: Reading) -> [Token] {
@@ -131,7 +131,7 @@ enum DescriptionWriter {
 
   private static let notFirstInNames: Set<String> = [
     "it", "that", "this", "there", "then", "so", "and", "but", "or", "if", "when", "where", "what", "how", "why", "in",
-    "on", "at", "with", "by", "from", "like", "as", "end", "else", "everything", "every", "one", "next", "same", "set",
+    "on", "at", "with", "by", "from", "like", "as", "end", "else", "everything", "every", "next", "same", "set",
     "very", "too", "much", "only", "also", "just", "outside", "inside", "before", "after", "until", "unless", "here",
   ]
   private static let notInNames: Set<String> = [
@@ -148,7 +148,10 @@ enum DescriptionWriter {
   ]
 
   private static func isForeign(_ body: [Token]) -> Bool {
-    body.count { foreign.contains($0.form) || $0.kind == .word && !$0.text.allSatisfy(\.isASCII) && !$0.text.contains("’") } > 1
+    body.count { word in
+      foreign.contains(word.form)
+        || word.kind == .word && !word.text.allSatisfy(\.isASCII) && !word.text.contains("’")
+    } > 1
   }
 
   private static func isVerb(_ token: Token?) -> Bool {

@@ -6,13 +6,22 @@ enum FactWriter {
 
   /// The words of the order; nil where the fact is too entangled to be turned safely.
   static func imperative(_ reading: Reading) -> [Token]? {
-    let subject = reading.subject.filter { !["our", "my", "the", "your"].contains($0.form) }
-    guard (1...longestSubject).contains(subject.count), !reading.subject.contains(where: isEntangled) else { return nil }
-    if reading.isPassive { return (reading.negated ? tokens("do not") : []) + reading.body }
+    let subject = DescriptionWriter.embedded(reading.subject).filter {
+      !["our", "my", "the", "your"].contains($0.form)
+    }
+    guard (1...longestSubject).contains(subject.count), !reading.subject.contains(where: isEntangled) else {
+      return nil
+    }
+    if reading.isPassive {
+      let order = reading.body.prefix(1) + DescriptionWriter.embedded(Array(reading.body.dropFirst()))
+      return (reading.negated ? tokens("do not") : []) + order
+    }
     guard !reading.negated else { return nil }
     let rest = Array(reading.body.dropFirst(reading.subject.count + 1))
     var complement = Array(rest.drop { ["always", "only", "to", "in"].contains($0.form) && rest.count > 1 })
-    guard (1...longestComplement).contains(complement.count), !complement.contains(where: isEntangled) else { return nil }
+    guard (1...longestComplement).contains(complement.count), !complement.contains(where: isEntangled) else {
+      return nil
+    }
     var verb = reading.verb
     if ["must", "should", "shall"].contains(verb), let main = complement.first?.form,
       ["have", "carry", "get", "use", "live", "go", "end", "start", "begin"].contains(main)

@@ -31,7 +31,8 @@ package struct TrainingExample: Hashable, Sendable, Encodable {
       guard let range = entry.range else { continue }
       examples[entry.message].clauses.append(
         Clause(
-          range: [range.lowerBound, range.upperBound], scope: entry.scope, type: entry.kind, directive: entry.directive))
+          range: [range.lowerBound, range.upperBound], scope: entry.scope, type: entry.kind, directive: entry.directive)
+      )
     }
     return examples
   }
