@@ -68,6 +68,10 @@ package struct RuleExtractor: Sendable {
     let texts = said.map { SecretScanner.masked(transcript.segments[$0].content) }
     for (index, (text, found)) in zip(said, zip(texts, findings(in: texts, ofOneSession: true))) {
       let segment = transcript.segments[index]
+      guard SpokenScript.isRead(text) else {
+        extraction.dropped["unknown_language", default: 0] += 1
+        continue
+      }
       lazy var message = QuotedMessage(segment.content, readAs: text)
       extraction.surest[index] = found.filter(\.standsAlone).map(\.confidence).max() ?? 0
       let (directives, doubtful) = Self.directives(in: found, bounds)

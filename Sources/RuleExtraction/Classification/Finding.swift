@@ -73,7 +73,7 @@ extension RuleExtractor {
   }
 
   /// How probably two clauses must be one directive to be taken for one.
-  private static let joinedAbove = 0.5
+  private static let joinedAbove = 0.35
   /// The most clauses that state one directive.
   private static let mostParts = 4
 
