@@ -13,6 +13,8 @@ extension Ledger {
   /// From which probability on a statement ends a wish, and from which on a person is asked whether it does.
   private static let endsAbove = 0.6
   private static let mayEndAbove = 0.45
+  /// From which probability on a statement that ends a wish is no wish itself.
+  private static let takesBackAbove = 0.65
 
   /// The wish that a candidate ends, if one of those that were stated earlier seems to be ended by it.
   func change(by candidate: Rule) -> Change? {
@@ -29,7 +31,12 @@ extension Ledger {
     else { return nil }
     let isSure = verdict.ends >= Self.endsAbove
     // What it took back has ended when it is read again: it is no wish then either.
-    return Change(index: known[verdict.index], isSure: isSure, takesBack: isSure && verdict.takesBack >= 0.5)
+    // What the words alone show to be the opposite wish puts itself in the other's place.
+    let index = known[verdict.index]
+    let isOpposite = relation(entries[index].comparison, WishComparison(candidate)) == .contradictory
+    return Change(
+      index: index, isSure: isSure,
+      takesBack: isSure && !isOpposite && verdict.takesBack >= Self.takesBackAbove)
   }
 
   /// Lets the later of two contradictory wishes win. A wish for the moment replaces nothing, and one that is not sure

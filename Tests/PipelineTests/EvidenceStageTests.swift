@@ -29,7 +29,7 @@ import Testing
     let file = try directory.write(String(decoding: CanonicalJSON.file(transcript), as: UTF8.self), to: name)
     // What matters here is where words stand, not how sure it is that they state a rule.
     var configuration = PipelineConfiguration()
-    configuration.extraction.confidenceThreshold = 0.3
+    configuration.extraction.confidenceThreshold = 0.1
     return try ExtractStage(configuration).run([file], environment).candidates
   }
 
