@@ -95,6 +95,9 @@ struct RuleProfile: Sendable {
       || parts.first.map { !["src", "app", "lib", "models", "source", "sources"].contains($0) } == true
   }
 
+  /// Whether it is about the names or the form of code.
+  var concernsForm: Bool { Self.concernsForm(rule.action) }
+
   /// Whether nothing that the rule says of itself forbids it in a task: another project, another path.
   func admits(_ task: TaskProfile) -> Bool {
     if let project, project != task.project { return false }

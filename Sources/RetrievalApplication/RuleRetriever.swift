@@ -46,7 +46,9 @@ package struct RuleRetriever: Sendable {
     let probabilities = judge.probabilities(candidates, task)
     return zip(candidates, probabilities).map { candidate, probability in
       guard candidate.admits(task) else { return 0 }
-      return candidate.rule.matchCriteria.type == .context ? probability : candidate.fit(task)
+      if candidate.rule.matchCriteria.type != .context { return candidate.fit(task) }
+      // Names and form are what all code has: there the conditions say it all.
+      return candidate.concernsForm ? max(probability, candidate.fit(task)) : probability
     }
   }
 }
