@@ -43,12 +43,11 @@ package struct RuleRetriever: Sendable {
   /// How well each of some rules fits; a pattern or keyword says by itself when its rule holds.
   private func fits(_ candidates: [RuleProfile], _ task: TaskProfile) -> [Double] {
     guard let judge else { return candidates.map { $0.fit(task) } }
-    let probabilities = judge.probabilities(candidates, task)
-    return zip(candidates, probabilities).map { candidate, probability in
+    return zip(candidates, judge.fits(candidates, task)).map { candidate, fit in
       guard candidate.admits(task) else { return 0 }
       if candidate.rule.matchCriteria.type != .context { return candidate.fit(task) }
       // Names and form are what all code has: there the conditions say it all.
-      return candidate.concernsForm ? max(probability, candidate.fit(task)) : probability
+      return candidate.concernsForm ? max(fit, candidate.fit(task)) : fit
     }
   }
 }

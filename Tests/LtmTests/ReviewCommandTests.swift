@@ -34,7 +34,7 @@ import Testing
       """
       {"id": "a", "session_id": "a", "segments": [
         {"speaker": "user", "content": "Always commit with --no-verify."},
-        {"speaker": "user", "content": "Always force-push to main."},
+        {"speaker": "user", "content": "From now on always force-push to main."},
         {"speaker": "user", "content": "Always use tabs in Go files."}]}
       """, to: "in/a.json")
     let run = try ltm("run", "-q", "--input", "in", "--store", "r.git", "--output", "out")

@@ -16,7 +16,7 @@ import Testing
   }
 
   private func applied(_ rules: [Rule], _ task: TaskRequest, _ judge: FitJudge) -> [String] {
-    RuleRetriever(rules: rules, threshold: 0.5, judge: judge).rules(for: task).map(\.rule.id.text)
+    RuleRetriever(rules: rules, judge: judge).rules(for: task).map(\.rule.id.text)
   }
 
   @Test func whatTheModelFindsProbableIsApplied() throws {
@@ -45,6 +45,11 @@ import Testing
     let judge = try judge()
     #expect(applied(rules, RuleRetrieverTests.task("Sum the ledger"), judge) == ["ledger"])
     #expect(applied(rules, RuleRetrieverTests.task("Sum the cart"), judge).isEmpty)
+  }
+
+  @Test(arguments: [(0.0, 0.0), (0.275, 0.4), (0.55, 0.8), (0.775, 0.9), (1.0, 1.0)])
+  func theScaleOfFitsKeepsItsThreshold(probability: Double, fit: Double) {
+    #expect(abs(FitJudge.fit(ofProbability: probability) - fit) < 1e-9)
   }
 
   @Test func namesOfFeaturesAreUnique() {

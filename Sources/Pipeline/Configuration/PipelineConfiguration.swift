@@ -39,7 +39,7 @@ package struct PipelineConfiguration: Hashable, Sendable {
 
   package struct Retrieval: Hashable, Sendable {
     /// The least fit of a rule that is applied, 0…1.
-    package var similarityThreshold = 0.55
+    package var similarityThreshold = 0.8
     /// The most rules for one task.
     package var maxRulesPerTask = 10
   }

@@ -7,6 +7,8 @@ package import SentenceEncoder
 package struct ClauseTrainer: Sendable {
   /// How many parts cross-validation cuts the groups into.
   private static let folds = 5
+  /// How much stronger the models that decide on directives are drawn to their prior.
+  private static let caution = 3.0
   /// The share of directives that the first stage must let through.
   private static let firstStageRecall = 0.96
 
@@ -126,8 +128,15 @@ package struct ClauseTrainer: Sendable {
     let directives = entries.filter { $0.scope != nil }
     return Heads(
       firstStage: fit(entries, prior.directive, embeds: false) { $0.scope != nil },
-      directive: fit(entries, prior.directive, embeds: true) { $0.scope != nil },
-      standing: fit(directives, prior.standing, embeds: true) { $0.scope == .persistent })
+      directive: fit(entries, prior.directive, embeds: true, penalties: cautious) { $0.scope != nil },
+      standing: fit(directives, prior.standing, embeds: true, penalties: cautious) { $0.scope == .persistent })
+  }
+
+  /// What decides on directives is held back more than the rest, so that it does as well on what it has not seen.
+  private var cautious: LinearModel.Penalties {
+    var cautious = penalties
+    cautious.embedding *= Self.caution
+    return cautious
   }
 
   private func kinds(_ entries: [LabelledClauses.Entry]) -> [String: LinearModel] {
@@ -159,11 +168,12 @@ package struct ClauseTrainer: Sendable {
 
   private func fit(
     _ entries: [LabelledClauses.Entry], _ prior: LinearModel.Prior, embeds: Bool,
-    _ isTrue: (LabelledClauses.Entry) -> Bool
+    penalties: LinearModel.Penalties? = nil, _ isTrue: (LabelledClauses.Entry) -> Bool
   ) -> LinearModel {
     LinearModel(
       fitting: entries.map { .init($0.features, isTrue: isTrue($0), weight: $0.weight) }, names: ClauseFeatures.names,
-      measures: ClauseFeatures.lengthCount, dimension: embeds ? encoder.dimension : 0, penalties: penalties,
+      measures: ClauseFeatures.lengthCount, dimension: embeds ? encoder.dimension : 0,
+      penalties: penalties ?? self.penalties,
       prior: prior)
   }
 
