@@ -4,7 +4,8 @@ package import FoundationEssentials
 package struct TranscriptReaders: Sendable {
   /// Every format that is known here.
   package static let standard = TranscriptReaders([
-    OwnTranscriptReader(), ClaudeCodeReader(), CodexRolloutReader(), AiderHistoryReader(), SpecStoryReader(),
+    // Markdown first: it is told by its first line, and may quote lines of every other format.
+    AiderHistoryReader(), SpecStoryReader(), OwnTranscriptReader(), ClaudeCodeReader(), CodexRolloutReader(),
     ChatGPTExportReader(), ClaudeExportReader(), ChatDataReader(.chatCompletions), ChatDataReader(.shareGPT),
   ])
 

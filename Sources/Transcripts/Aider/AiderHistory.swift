@@ -70,6 +70,8 @@ struct AiderHistory {
     let isClients = text == ">" || text.hasPrefix("> ")
     let isUsers = text == "####" || text.hasPrefix("#### ")
     guard isClients || isUsers else { return isListingFailures ? .client : .assistant }
+    // The one message of the client over several lines: only its last line has the mark of the end.
+    if isClients, AiderText.listsFailures(text) { return .client }
     let isMarked = text.hasSuffix("  ")
     // The first of a session is the client's own or the user's: nobody else has spoken.
     if hasMarkedEnds == nil { hasMarkedEnds = isMarked }
@@ -95,8 +97,9 @@ struct AiderHistory {
       isListingFailures = false
       lines.append(String(text.dropFirst(text.hasPrefix("#### ") ? 5 : 4)))
     case .client:
-      if text.hasPrefix(">") {
-        isListingFailures = text.contains("SEARCH/REPLACE block") && text.contains("failed to match!")
+      if text == ">" || text.hasPrefix("> ") {
+        isListingFailures = AiderText.listsFailures(text)
+        if isListingFailures { fence = MarkdownFence() }
         if sessions.last?.segments.isEmpty == true, AiderText.isScripted(text) { isScripted = true }
       } else if text.hasPrefix("Just reply with fixed versions of the block") {
         isListingFailures = false

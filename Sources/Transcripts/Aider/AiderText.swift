@@ -38,6 +38,11 @@ enum AiderText {
     }
   }
 
+  /// Whether the client lists edits that failed below a line, in the form in which the assistant makes them.
+  static func listsFailures(_ line: String) -> Bool {
+    line.hasPrefix("> # ") && line.contains("SEARCH/REPLACE block") && line.contains("failed to match!")
+  }
+
   /// The command that a message begins with, its mark included.
   private static func command(_ text: String) -> String? {
     if text.hasPrefix("!") { return "!" }

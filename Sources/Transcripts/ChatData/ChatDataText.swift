@@ -10,6 +10,9 @@ enum ChatDataText {
         return .skipped(.injected)
       }
       text = InjectedText.trimmed(rest)
+      for (_, end) in wrappers where text.hasSuffix(end) {
+        text = InjectedText.trimmed(String(text.dropLast(end.count)))
+      }
       break
     }
     for (opening, end) in wrappers where text.hasPrefix(opening) {

@@ -94,6 +94,10 @@ struct SpecStoryFile {
   }
 
   private mutating func flushUser(_ marker: SpecStoryMarker, after command: SpecStoryMarker?) {
+    // A tool that ends here began before the turn, which then is part of what the tool gave back.
+    if words.contains(SpecStoryReply.closing), !words.contains(where: { $0.hasPrefix(SpecStoryReply.opening) }) {
+      return log.skip(.quoted)
+    }
     let text = Self.text(words)
     if SpecStoryText.isCommand(text) { self.command = marker }
     switch SpecStoryText.classify(text) {

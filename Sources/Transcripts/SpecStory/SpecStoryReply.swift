@@ -27,7 +27,12 @@ struct SpecStoryReply {
     case details(Int)
   }
 
+  /// The lines that a tool begins and ends with.
+  static let (opening, closing) = ("<tool-use ", "</details></tool-use>")
+
   private var part = Part.prose
+  /// How many tools are open.
+  private var depth = 0
   private var fence = MarkdownFence()
   private var tool = SpecStoryTool(opening: "", line: 0)
 
@@ -42,9 +47,10 @@ struct SpecStoryReply {
   mutating func take(_ text: String, line: Int) {
     switch part {
     case .tool:
-      guard let (last, _) = InjectedText.split(text, at: "</tool-use>") else { return tool.lines.append(text) }
-      tool.lines.append(last)
-      finishTool()
+      // What a tool gave back may be such a file, whole.
+      if text.hasPrefix(Self.opening) { depth += 1 }
+      if text == Self.closing { depth -= 1 }
+      if depth == 0 { finishTool() } else { tool.lines.append(text) }
     case .thinking: if text.contains("</think>") { part = .prose }
     case .details(let depth):
       fence.take(text)
@@ -63,10 +69,10 @@ struct SpecStoryReply {
       fence.take(text)
       return prose.append(text)
     }
-    if text.hasPrefix("<tool-use ") {
+    if text.hasPrefix(Self.opening) {
       hasTools = true
       guard !text.contains("</tool-use>") else { return }
-      (part, tool) = (.tool, SpecStoryTool(opening: text, line: line))
+      (part, depth, tool) = (.tool, 1, SpecStoryTool(opening: text, line: line))
     } else if text.hasPrefix("<think>") {
       hasThinking = true
       if !text.contains("</think>") { part = .thinking }
@@ -86,7 +92,7 @@ struct SpecStoryReply {
   }
 
   private mutating func finishTool() {
-    part = .prose
+    (part, depth) = (.prose, 0)
     codes += tool.codes
     if let said = tool.rejection { rejections.append((said, tool.line)) }
   }

@@ -37,9 +37,9 @@ struct SpecStoryTool {
     return codes
   }
 
-  /// What the user said when they refused an edit. Of tools that edit alone: others may print anything.
+  /// What the user said when they refused an edit or a plan. Of these tools alone: others may print anything.
   var rejection: String? {
-    guard name == "Edit" || name == "MultiEdit", let answer = blocks.first else { return nil }
+    guard ["Edit", "MultiEdit", "ExitPlanMode"].contains(name), let answer = blocks.first else { return nil }
     return ClaudeCodeText.rejection(answer.lines.joined(separator: "\n"))
   }
 
