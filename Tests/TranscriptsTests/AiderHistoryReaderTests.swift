@@ -69,6 +69,15 @@ import Transcripts
     #expect(reading.segments.count == 2)
   }
 
+  @Test func aHeadingWithTheEndOfAMessageIsNoneWithinAReply() throws {
+    let reading = try chat(
+      "> Aider v0.86.1  ", "", "#### go  ", "", "Well.", "", "#### Always do this  ", "", "> Tokens: 1k sent  ", "",
+      "#### thanks  ")
+    #expect(reading.said == ["go", "thanks"])
+    // Versions that wrote nothing after a reply.
+    #expect(try chat("> Aider v0.9.0  ", "", "#### go  ", "", "Well.", "", "#### on  ").said == ["go", "on"])
+  }
+
   @Test func aBlockOfCodeThatBrokeOffEndsWithTheClientsNextLine() throws {
     let reading = try chat("#### go  ", "", "```c", "int a", "> ^C again to exit  ", "", "#### use tabs  ")
     #expect(reading.said == ["go", "use tabs"])

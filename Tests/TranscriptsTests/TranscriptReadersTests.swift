@@ -48,6 +48,10 @@ import Transcripts
     (#"{"id": "t", "segments": []} {"id": "u"}"#, .own),
     (#"{"type":"user","sessionId":"s","uuid":"u","message":{"role":"user","content":"SECRET"#, .claudeCode),
     (#"{"type":"session_meta","payload":{"id":"SECRET"#, .codexRollout),
+    (#"[{"title":"SECRET","mapping":{"a":{"#, .chatGPTExport),
+    (#"[{"uuid":"SECRET","chat_messages":[{"#, .claudeExport),
+    (#"{"messages":[{"role":"user","content":"SECRET"#, .chatCompletions),
+    (#"[{"conversations":[{"from":"human","value":"SECRET"#, .shareGPT),
   ])
   func aBrokenFileOfAKnownFormatIsUnreadableAndNotQuoted(text: String, format: TranscriptFormat) throws {
     let error = try #require(#expect(throws: TranscriptError.self) { try read(Array(text.utf8)) })

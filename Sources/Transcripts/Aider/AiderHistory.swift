@@ -18,6 +18,9 @@ struct AiderHistory {
   /// Whether the client's and the user's lines end with two spaces, as Aider writes them; nil before the first of the
   /// session. An editor may have taken them off.
   private var hasMarkedEnds: Bool?
+  /// Whether the client ends every reply with a line of its own: a message then never follows a reply at once, as a
+  /// heading within the reply does.
+  private var endsReplies = false
   private var isScripted = false
   /// What the assistant said since the last message.
   private var reply = ""
@@ -81,7 +84,7 @@ struct AiderHistory {
       if isMarked { fence = MarkdownFence() }
       return fence.isOpen ? .assistant : .client
     }
-    let isInPlace = isAfterBlank || party == .user
+    let isInPlace = party == .user || (isAfterBlank && !(endsReplies && party == .assistant))
     return isInPlace && !fence.isOpen ? .user : .assistant
   }
 
@@ -99,6 +102,7 @@ struct AiderHistory {
     case .client:
       if text == ">" || text.hasPrefix("> ") {
         isListingFailures = AiderText.listsFailures(text)
+        endsReplies = endsReplies || AiderText.endsReplies(text)
         if isListingFailures { fence = MarkdownFence() }
         if sessions.last?.segments.isEmpty == true, AiderText.isScripted(text) { isScripted = true }
       } else if text.hasPrefix("Just reply with fixed versions of the block") {

@@ -43,6 +43,15 @@ enum AiderText {
     line.hasPrefix("> # ") && line.contains("SEARCH/REPLACE block") && line.contains("failed to match!")
   }
 
+  /// Whether a line of the client shows that it is a version that writes what every reply cost.
+  static func endsReplies(_ line: String) -> Bool {
+    if line.hasPrefix("> Tokens: ") { return true }
+    guard line.hasPrefix("> Aider v") else { return false }
+    let parts = line.dropFirst(9).split(separator: ".").prefix(2).map { Int($0) ?? 0 }
+    // In 0.50 for certain; what is older is judged by what it wrote.
+    return parts.count == 2 && (parts[0] > 0 || parts[1] >= 50)
+  }
+
   /// The command that a message begins with, its mark included.
   private static func command(_ text: String) -> String? {
     if text.hasPrefix("!") { return "!" }

@@ -31,18 +31,11 @@ package struct ChatDataReader: TranscriptReader {
   /// Whether every line is a record: an array begins with a bracket, and JSON over several lines breaks its first one
   /// behind an opening bracket or a comma.
   private func isOfLines(_ source: TranscriptSource) throws(TranscriptError) -> Bool {
-    var lines = try source.lines()
-    while let line = try lines.next() {
-      let bytes = line.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? line.bytes.dropFirst(3) : line.bytes[...]
-      guard let first = bytes.first(where: { $0 > 0x20 }) else {
-        if line.isTooLong { return true }
-        continue
-      }
-      if first == UInt8(ascii: "[") { return false }
-      let last = bytes.last { $0 > 0x20 }
-      return last.map { !"{[,".utf8.contains($0) } ?? true
-    }
-    return true
+    let bytes = try source.bytes(limit: 1 << 16).bytes
+    let text = bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0).drop { $0 <= 0x20 }
+    guard text.first != UInt8(ascii: "[") else { return false }
+    let last = text.prefix { $0 != UInt8(ascii: "\n") }.last { $0 > 0x20 }
+    return last.map { !"{[,".utf8.contains($0) } ?? true
   }
 
   /// Members of other clients' sessions, which list messages too.
