@@ -124,6 +124,14 @@ import Transcripts
     #expect(reading.segments[3].metadata?["path"] == "b.c")
   }
 
+  @Test func theReplyToEditsThatFailedIsTheAssistants() throws {
+    let reading = try chat(
+      "#### go  ", "", "Here.", "", "> # 1 SEARCH/REPLACE block failed to match!", "", "## Failed in a.py",
+      "<<<<<<< SEARCH", "=======", "x = 3", ">>>>>>> REPLACE", "",
+      "The SEARCH section must exactly match an existing block of lines  ", "", "Sorry.")
+    #expect(reading.segments.map(\.content) == ["go", "Here.", "Sorry."])
+  }
+
   @Test func anEditThatWasNotFinishedIsProse() throws {
     let reading = try chat("#### go  ", "", "<<<<<<< SEARCH", "x", "=======", "y")
     #expect(reading.segments.last?.content == "<<<<<<< SEARCH\nx\n=======\ny")

@@ -105,7 +105,7 @@ struct AiderHistory {
         endsReplies = endsReplies || AiderText.endsReplies(text)
         if isListingFailures { fence = MarkdownFence() }
         if sessions.last?.segments.isEmpty == true, AiderText.isScripted(text) { isScripted = true }
-      } else if text.hasPrefix("Just reply with fixed versions of the block") {
+      } else if AiderText.endsFailures(text, isMarked: text.hasSuffix("  ") || hasMarkedEnds == false) {
         isListingFailures = false
       }
     case .assistant:

@@ -43,6 +43,15 @@ enum AiderText {
     line.hasPrefix("> # ") && line.contains("SEARCH/REPLACE block") && line.contains("failed to match!")
   }
 
+  /// Whether such a list ends with a line.
+  ///
+  /// - Parameter isMarked: whether the line ends as the client's messages do.
+  static func endsFailures(_ line: String, isMarked: Bool) -> Bool {
+    isMarked
+      && (line.hasPrefix("Just reply with fixed versions of the block")
+        || line.hasPrefix("The SEARCH section must exactly match"))
+  }
+
   /// Whether a line of the client shows that it is a version that writes what every reply cost.
   static func endsReplies(_ line: String) -> Bool {
     if line.hasPrefix("> Tokens: ") { return true }
