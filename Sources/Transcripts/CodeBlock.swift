@@ -4,13 +4,17 @@ import Rules
 enum CodeBlock {
   /// The code between fences that it does not contain, named by the file's language.
   static func fenced(_ code: String, path: String?) -> String {
+    fenced(code, language: path.flatMap { LanguageName.ofFile(at: $0) })
+  }
+
+  /// The code between fences that it does not contain, named by its language where that is known.
+  static func fenced(_ code: String, language: String?) -> String {
     var (longest, run) = (2, 0)
     for byte in code.utf8 {
       run = byte == UInt8(ascii: "`") ? run + 1 : 0
       longest = max(longest, run)
     }
     let fence = String(repeating: "`", count: longest + 1)
-    let language = path.flatMap { LanguageName.ofFile(at: $0) } ?? ""
-    return "\(fence)\(language)\n\(code)\(code.hasSuffix("\n") ? "" : "\n")\(fence)"
+    return "\(fence)\(language ?? "")\n\(code)\(code.hasSuffix("\n") ? "" : "\n")\(fence)"
   }
 }

@@ -1,6 +1,6 @@
 /// What became of the records of an input: every one is either used or skipped for a reason.
 ///
-/// A record is a line in formats that have lines, a segment in the project's own.
+/// What a record is, each reader says: mostly a line, or what one party said.
 package struct InputCount: Hashable, Sendable, Codable {
   /// Records that are in the transcript.
   package var used = 0

@@ -1,7 +1,16 @@
 import FoundationEssentials
 
+/// The JSON objects of an input, one after the other.
+protocol JSONRecordStream: ~Copyable {
+  /// Where the element that was given last begins.
+  var place: InputPlace { get }
+
+  /// The next record, or why there is none; nil at the end.
+  mutating func next() throws(TranscriptError) -> JSONRecords.Element?
+}
+
 /// The records of an input of JSON lines.
-struct JSONRecords: ~Copyable {
+struct JSONRecords: JSONRecordStream, ~Copyable {
   /// One JSON object of a line.
   struct Record {
     /// The line, from one.
@@ -26,6 +35,9 @@ struct JSONRecords: ~Copyable {
     case skipped(SkipReason)
   }
 
+  /// Where the element that was given last begins.
+  private(set) var place = InputPlace(line: 1, byte: 0)
+
   private var lines: LineStream
   private var line: LineStream.Line?
   private var position = 0
@@ -39,6 +51,7 @@ struct JSONRecords: ~Copyable {
     while true {
       guard let current = line else {
         guard let next = try lines.next() else { return nil }
+        place = InputPlace(line: next.number, byte: next.offset)
         if next.isTooLong { return .skipped(.tooLong) }
         line = next
         position = next.number == 1 && next.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -48,6 +61,7 @@ struct JSONRecords: ~Copyable {
         line = nil
         continue
       }
+      place = InputPlace(line: current.number, byte: current.offset + rest)
       let shape = current.bytes.withUnsafeBytes { JSONShape($0, from: rest) }
       guard let shape, let end = shape.end else {
         line = nil

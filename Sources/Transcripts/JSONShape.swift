@@ -3,12 +3,16 @@ struct JSONShape: Hashable, Sendable {
   /// How deep an object may nest; deeper ones are not decoded.
   static let depthLimit = 256
 
+  private static let lists: Set<String> = ["messages", "conversations"]
+
   /// The names of the object's members.
   private(set) var keys: Set<String> = []
   /// The names of the members of its `message` or `payload`.
   private(set) var innerKeys: Set<String> = []
   /// The value of its `type`, where that is a string.
   private(set) var type: String?
+  /// Where the elements of the first member that lists a conversation's turns begin.
+  private(set) var turns: Int?
   /// The first byte, and the one after the last; nil when the text ends before the object does.
   private(set) var start = 0
   private(set) var end: Int?
@@ -45,6 +49,9 @@ struct JSONShape: Hashable, Sendable {
         continue
       case UInt8(ascii: ","): key = nil
       case UInt8(ascii: "{"), UInt8(ascii: "["):
+        if depth == 1, turns == nil, bytes[index] == UInt8(ascii: "["), Self.lists.contains(outerKey) {
+          turns = index + 1
+        }
         depth += 1
         isTooDeep = isTooDeep || depth > Self.depthLimit
         key = nil
@@ -85,5 +92,13 @@ struct JSONShape: Hashable, Sendable {
 
   private static func text(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> String {
     String(decoding: bytes[range.prefix(64)], as: UTF8.self)
+  }
+}
+
+extension JSONShape {
+  /// The outline of a text's first value, when that is an object.
+  init?(_ text: String) {
+    guard let shape = Array(text.utf8).withUnsafeBytes({ JSONShape($0, from: 0) }) else { return nil }
+    self = shape
   }
 }

@@ -6,6 +6,8 @@ struct LineStream: ~Copyable {
   struct Line {
     /// From one.
     let number: Int
+    /// Where it begins in the input, in bytes.
+    let offset: Int
     /// Empty when the line is too long.
     let bytes: [UInt8]
     /// Whether a line end follows; without one, the last line may still be in writing.
@@ -20,6 +22,8 @@ struct LineStream: ~Copyable {
   private let limit: Int
   private var buffer: [UInt8] = []
   private var start = 0
+  /// Where the buffer begins in the input.
+  private var base = 0
   private var number = 0
 
   init(_ chunks: consuming ByteChunks, limit: Int) {
@@ -29,12 +33,13 @@ struct LineStream: ~Copyable {
 
   /// The next line; nil at the end.
   mutating func next() throws(TranscriptError) -> Line? {
+    let offset = base + start
     var searched = start
     var tooLong = false
     while true {
       if let end = Self.newline(in: buffer, from: searched) {
         defer { start = end + 1 }
-        return line(upTo: end, isTerminated: true, isTooLong: tooLong || end - start > limit)
+        return line(upTo: end, at: offset, isTerminated: true, isTooLong: tooLong || end - start > limit)
       }
       searched = buffer.count
       if searched - start > limit {
@@ -45,19 +50,21 @@ struct LineStream: ~Copyable {
       guard let chunk = try chunks.next() else {
         guard buffer.count > start || tooLong else { return nil }
         defer { start = buffer.count }
-        return line(upTo: buffer.count, isTerminated: false, isTooLong: tooLong)
+        return line(upTo: buffer.count, at: offset, isTerminated: false, isTooLong: tooLong)
       }
       buffer.removeSubrange(..<start)
+      base += start
       searched -= start
       start = 0
       buffer += chunk
     }
   }
 
-  private mutating func line(upTo end: Int, isTerminated: Bool, isTooLong: Bool) -> Line {
+  private mutating func line(upTo end: Int, at offset: Int, isTerminated: Bool, isTooLong: Bool) -> Line {
     number += 1
     let bytes = isTooLong ? [] : Array(buffer[start..<end])
-    return Line(number: number, bytes: bytes, isTerminated: isTerminated, isTooLong: isTooLong)
+    return Line(
+      number: number, offset: offset, bytes: bytes, isTerminated: isTerminated, isTooLong: isTooLong)
   }
 
   private static func newline(in bytes: [UInt8], from start: Int) -> Int? {

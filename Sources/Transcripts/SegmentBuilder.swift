@@ -7,6 +7,8 @@ struct SegmentBuilder {
   /// The directory and branch of the conversation's first records that name one.
   var directory: String?
   var branch: String?
+  /// Whether the session's id tells it apart only from the others of its file; it then gets the file's hash.
+  var isLocal = false
 
   init(sessionID: String) {
     self.sessionID = sessionID
@@ -16,9 +18,18 @@ struct SegmentBuilder {
     _ speaker: TranscriptSegment.Speaker, _ content: String, line: Int, time: String?,
     metadata: [String: JSONValue] = [:]
   ) {
-    let timestamp = time.flatMap { try? Timestamp($0) }
-    let all = metadata.merging(["line": .integer(Int64(line))]) { given, _ in given }
-    segments.append(TranscriptSegment(speaker: speaker, content: content, timestamp: timestamp, metadata: all))
+    add(speaker, content, line: line, at: time.flatMap { try? Timestamp($0) }, metadata: metadata)
+  }
+
+  /// - Parameter line: nil where the format has no lines.
+  mutating func add(
+    _ speaker: TranscriptSegment.Speaker, _ content: String, line: Int?, at timestamp: Timestamp?,
+    metadata: [String: JSONValue] = [:]
+  ) {
+    var all = metadata
+    if let line { all["line"] = .integer(Int64(line)) }
+    segments.append(
+      TranscriptSegment(speaker: speaker, content: content, timestamp: timestamp, metadata: all.isEmpty ? nil : all))
   }
 
   /// Puts segments that were added late where they were said.
@@ -36,8 +47,10 @@ struct SegmentBuilder {
   func transcript(name: String, format: TranscriptFormat) -> Transcript? {
     guard !segments.isEmpty else { return nil }
     let parts = name.split(separator: "/").suffix(4)
-    let isOwnFile = !sessionID.isEmpty && parts.last?.contains(sessionID) == true
-    let session = sessionID.isEmpty ? "session" : sessionID
+    let isOwnFile = !isLocal && !sessionID.isEmpty && parts.last?.contains(sessionID) == true
+    let named = sessionID.isEmpty ? "session" : sessionID
+    let inFile = "\(named)~\(Self.hash(parts.joined(separator: "/")))"
+    let session = isLocal ? inFile : named
     let times = segments.compactMap(\.timestamp)
     var duration = 0.0
     if let first = times.min(), let last = times.max() {
@@ -47,7 +60,7 @@ struct SegmentBuilder {
     if let project = directory.flatMap({ ProjectName.of(directory: $0) }) { metadata["project"] = .string(project) }
     if let branch, !branch.isEmpty { metadata["git_branch"] = .string(branch) }
     return Transcript(
-      id: isOwnFile ? session : "\(session)~\(Self.hash(parts.joined(separator: "/")))", segments: segments,
+      id: isOwnFile ? session : inFile, segments: segments,
       sessionID: session, duration: duration, metadata: metadata)
   }
 

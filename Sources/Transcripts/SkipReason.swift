@@ -28,6 +28,10 @@ package enum SkipReason: String, Hashable, Sendable, CaseIterable {
   case synthetic
   /// A queued prompt that the user took back.
   case retracted
+  /// A message on a branch of the conversation that was left for another one.
+  case branch
+  /// What looks like a turn within code or a tool's output.
+  case quoted
   /// Progress of a tool.
   case progress
   /// A snapshot of files.

@@ -6,6 +6,18 @@ package enum TranscriptFormat: String, Hashable, Sendable, Codable, CaseIterable
   case claudeCode = "claude_code"
   /// A rollout of Codex CLI, JSON lines.
   case codexRollout = "codex_rollout"
+  /// The chat history of Aider: markdown, all sessions of a directory in one file.
+  case aiderHistory = "aider_history"
+  /// A session as SpecStory saves it, markdown.
+  case specStory = "specstory"
+  /// All conversations of an account of ChatGPT, JSON.
+  case chatGPTExport = "chatgpt_export"
+  /// All conversations of an account of Claude.ai, JSON.
+  case claudeExport = "claude_export"
+  /// Conversations as they are sent to a chat completions service, JSON lines.
+  case chatCompletions = "chat_completions"
+  /// Conversations in the form of ShareGPT, JSON or JSON lines.
+  case shareGPT = "sharegpt"
 
   /// The name for people.
   package var title: String {
@@ -13,6 +25,12 @@ package enum TranscriptFormat: String, Hashable, Sendable, Codable, CaseIterable
     case .own: "ltm transcript (JSON)"
     case .claudeCode: "Claude Code session (JSON lines)"
     case .codexRollout: "Codex CLI rollout (JSON lines)"
+    case .aiderHistory: "Aider chat history (markdown)"
+    case .specStory: "SpecStory session (markdown)"
+    case .chatGPTExport: "ChatGPT export (JSON)"
+    case .claudeExport: "Claude.ai export (JSON)"
+    case .chatCompletions: "chat completions (JSON lines)"
+    case .shareGPT: "ShareGPT (JSON)"
     }
   }
 }

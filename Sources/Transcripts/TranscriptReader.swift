@@ -13,29 +13,3 @@ package protocol TranscriptReader: Sendable {
   /// - Throws: ``TranscriptError`` when nothing of it can be read.
   func read(_ source: TranscriptSource) throws(TranscriptError) -> TranscriptReading
 }
-
-/// The shapes of the records that an input begins with.
-package struct TranscriptOpening: Sendable {
-  /// As many records as are looked at to tell the format.
-  static let recordLimit = 200
-  /// As many bytes as are looked at.
-  static let byteLimit = 1 << 22
-
-  /// The shape of the first JSON object, over as many lines as it has.
-  let first: JSONShape?
-  /// The shapes of the objects that begin a line.
-  let lines: [JSONShape]
-
-  init(_ bytes: [UInt8]) {
-    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    first = bytes.withUnsafeBytes { JSONShape($0, from: start) }
-    var shapes: [JSONShape] = []
-    while start < bytes.count, shapes.count < Self.recordLimit {
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      let shape = bytes.withUnsafeBytes { JSONShape(UnsafeRawBufferPointer(rebasing: $0[start..<end]), from: 0) }
-      if let shape { shapes.append(shape) }
-      start = end + 1
-    }
-    lines = shapes
-  }
-}

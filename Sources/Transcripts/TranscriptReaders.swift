@@ -3,7 +3,11 @@ package import FoundationEssentials
 /// The readers that are tried on an input, in their order.
 package struct TranscriptReaders: Sendable {
   /// Every format that is known here.
-  package static let standard = TranscriptReaders([OwnTranscriptReader(), ClaudeCodeReader(), CodexRolloutReader()])
+  package static let standard = TranscriptReaders([
+    // Markdown first: it is told by its first line, and may quote lines of every other format.
+    AiderHistoryReader(), SpecStoryReader(), OwnTranscriptReader(), ClaudeCodeReader(), CodexRolloutReader(),
+    ChatGPTExportReader(), ClaudeExportReader(), ChatDataReader(.chatCompletions), ChatDataReader(.shareGPT),
+  ])
 
   private let readers: [any TranscriptReader]
 

@@ -7,10 +7,15 @@ package struct TranscriptReading: Hashable, Sendable {
   package var transcripts: [Transcript]
   /// What became of every record.
   package var count: InputCount
+  /// The first of the records that could not be read, in the order of the file.
+  package var problems: [InputProblem]
 
-  package init(format: TranscriptFormat, transcripts: [Transcript], count: InputCount) {
+  package init(
+    format: TranscriptFormat, transcripts: [Transcript], count: InputCount, problems: [InputProblem] = []
+  ) {
     self.format = format
     self.transcripts = transcripts
     self.count = count
+    self.problems = problems
   }
 }

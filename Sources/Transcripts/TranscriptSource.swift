@@ -13,6 +13,19 @@ package enum TranscriptSource: Sendable {
     }
   }
 
+  /// The directory that the input lies in; nil for a name without one.
+  ///
+  /// A relative path is looked up, so that a file is of the same project wherever the program was started.
+  var directory: String? {
+    var path = name
+    if case .file = self, !path.hasPrefix("/"), let real = realpath(path, nil) {
+      path = String(cString: real)
+      free(real)
+    }
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+    return String(path[..<slash])
+  }
+
   /// The first bytes, and whether they are all.
   func bytes(limit: Int) throws(TranscriptError) -> (bytes: [UInt8], complete: Bool) {
     var chunks = try chunks()
@@ -31,7 +44,8 @@ package enum TranscriptSource: Sendable {
     LineStream(try chunks(), limit: limit)
   }
 
-  private func chunks() throws(TranscriptError) -> ByteChunks {
+  /// The bytes from the first one on.
+  func chunks() throws(TranscriptError) -> ByteChunks {
     switch self {
     case .file(let path): try ByteChunks(path: path)
     case .bytes(let bytes, let name): ByteChunks(bytes, name: name)

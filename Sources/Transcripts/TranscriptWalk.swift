@@ -7,10 +7,13 @@ package struct TranscriptWalk: Hashable, Sendable {
   package private(set) var files: [String] = []
   /// What cannot be read, in the byte order of the paths; the other inputs are read all the same.
   package private(set) var errors: [TranscriptError] = []
-  /// What was left out, by reason: `empty`, `link`, `secret`, `not_a_file`.
+  /// What was left out, by reason: `empty`, `link`, `secret`, `tool_results`,
+  /// `not_a_file`.
   package private(set) var skipped: [String: Int] = [:]
 
   private static let versionControl: Set<String> = [".git", ".hg", ".svn", ".jj", ".bzr", "CVS"]
+  /// Where Claude Code puts what tools gave back: it may be any file, a transcript of somebody too.
+  private static let toolResults = "tool-results"
   /// No transcript lies as deep; a mount that holds itself does.
   private static let depthLimit = 64
 
@@ -70,6 +73,10 @@ package struct TranscriptWalk: Hashable, Sendable {
       return
     }
     for name in entries.sorted() where !Self.versionControl.contains(name) {
+      if name == Self.toolResults {
+        skip("tool_results")
+        continue
+      }
       let entry = path == "/" ? "/\(name)" : "\(path)/\(name)"
       var status = stat()
       guard lstat(entry, &status) == 0 else {

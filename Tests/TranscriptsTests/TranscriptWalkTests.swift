@@ -33,13 +33,14 @@ import Transcripts
       try scratch.write("x", to: name)
     }
     try scratch.write("", to: "empty.jsonl")
+    try scratch.write("x", to: ".claude/projects/p/s/tool-results/t.txt")
     let files = FileManager.default
     try files.createSymbolicLink(atPath: scratch.path("out"), withDestinationPath: outside.path)
     try files.createSymbolicLink(atPath: scratch.path("loop"), withDestinationPath: scratch.path)
     let walk = TranscriptWalk([root])
     #expect(walk.files == ["\(root)/a.jsonl"])
     #expect(walk.errors == [])
-    #expect(walk.skipped == ["secret": 3, "link": 2, "empty": 1])
+    #expect(walk.skipped == ["secret": 3, "link": 2, "empty": 1, "tool_results": 1])
   }
 
   @Test func anInputNamedTwiceIsReadOnce() throws {
