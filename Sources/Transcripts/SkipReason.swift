@@ -26,7 +26,7 @@ package enum SkipReason: String, Hashable, Sendable, CaseIterable {
   case headless
   /// A message that the client made up in the assistant's name, such as an error of the service.
   case synthetic
-  /// A queued prompt that the user took back.
+  /// A queued prompt, or a part of the conversation, that the user took back.
   case retracted
   /// Progress of a tool.
   case progress

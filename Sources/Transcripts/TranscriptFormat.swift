@@ -6,6 +6,18 @@ package enum TranscriptFormat: String, Hashable, Sendable, Codable, CaseIterable
   case claudeCode = "claude_code"
   /// A rollout of Codex CLI, JSON lines.
   case codexRollout = "codex_rollout"
+  /// A session or the log of Gemini CLI, JSON or JSON lines.
+  case gemini = "gemini_cli"
+  /// A task of Cline or Roo Code, JSON.
+  case cline = "cline"
+  /// A session of OpenCode, JSON.
+  case openCode = "opencode"
+  /// A session of Continue, JSON.
+  case continueSession = "continue"
+  /// A session of GitHub Copilot Chat, JSON or JSON lines.
+  case copilotChat = "copilot_chat"
+  /// The chats of Cursor, SQLite.
+  case cursor = "cursor"
 
   /// The name for people.
   package var title: String {
@@ -13,6 +25,12 @@ package enum TranscriptFormat: String, Hashable, Sendable, Codable, CaseIterable
     case .own: "ltm transcript (JSON)"
     case .claudeCode: "Claude Code session (JSON lines)"
     case .codexRollout: "Codex CLI rollout (JSON lines)"
+    case .gemini: "Gemini CLI session or log (JSON)"
+    case .cline: "Cline or Roo Code task (JSON)"
+    case .openCode: "OpenCode session (JSON)"
+    case .continueSession: "Continue session (JSON)"
+    case .copilotChat: "GitHub Copilot Chat session (JSON)"
+    case .cursor: "Cursor chats (SQLite)"
     }
   }
 }

@@ -25,8 +25,13 @@ package struct TranscriptOpening: Sendable {
   let first: JSONShape?
   /// The shapes of the objects that begin a line.
   let lines: [JSONShape]
+  /// The shapes of the first objects of the array that the input is; none when it is no array.
+  let elements: [JSONShape]
+  /// The bytes themselves.
+  let bytes: [UInt8]
 
   init(_ bytes: [UInt8]) {
+    self.bytes = bytes
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     first = bytes.withUnsafeBytes { JSONShape($0, from: start) }
     var shapes: [JSONShape] = []
@@ -37,5 +42,18 @@ package struct TranscriptOpening: Sendable {
       start = end + 1
     }
     lines = shapes
+    elements = Self.elements(bytes)
+  }
+
+  /// Whether the bytes hold a text.
+  func contains(_ text: String) -> Bool {
+    InjectedText.find(Array(text.utf8), in: bytes, from: 0) != nil
+  }
+
+  private static func elements(_ bytes: [UInt8]) -> [JSONShape] {
+    guard let root = JSONParts.root(of: bytes), root.isArray else { return [] }
+    return JSONParts(bytes, root).prefix(50).compactMap { part in
+      bytes.withUnsafeBytes { JSONShape($0, from: part.range.lowerBound) }
+    }
   }
 }

@@ -3,7 +3,10 @@ package import FoundationEssentials
 /// The readers that are tried on an input, in their order.
 package struct TranscriptReaders: Sendable {
   /// Every format that is known here.
-  package static let standard = TranscriptReaders([OwnTranscriptReader(), ClaudeCodeReader(), CodexRolloutReader()])
+  package static let standard = TranscriptReaders([
+    OwnTranscriptReader(), ClaudeCodeReader(), CodexRolloutReader(),
+    GeminiReader(), ClineReader(), OpenCodeReader(), ContinueReader(), CopilotChatReader(), CursorReader(),
+  ])
 
   private let readers: [any TranscriptReader]
 

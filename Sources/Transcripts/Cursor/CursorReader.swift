@@ -1,0 +1,83 @@
+import SQLite
+
+/// Reads the chats of Cursor from its database `state.vscdb`: that of all workspaces, which holds the conversations and
+/// their messages, and those of single workspaces, which held chats in the first versions.
+///
+/// The database is read where it lies: it may be large, and Cursor may be writing it.
+package struct CursorReader: TranscriptReader {
+  /// How many bytes a value may have. Larger ones hold pictures or whole files.
+  private static let valueLimit = 64 << 20
+  private static let chats = "workbench.panel.aichat.view.aichat.chatdata"
+  private static let composers = "composer.composerData"
+
+  package let format = TranscriptFormat.cursor
+
+  package init() {}
+
+  package func recognises(_ opening: TranscriptOpening) -> Bool {
+    // The names of a small database's tables stand in its first page (https://www.sqlite.org/fileformat2.html).
+    guard opening.bytes.starts(with: "SQLite format 3\0".utf8) else { return false }
+    return opening.contains("cursorDiskKV") || opening.contains("ItemTable")
+  }
+
+  private struct Workspace: Decodable {
+    let folder: String
+  }
+
+  package func read(_ source: TranscriptSource) throws(TranscriptError) -> TranscriptReading {
+    guard case .file(let path) = source else {
+      throw .unreadable(path: source.name, reason: "a database is read from a file only; give its path")
+    }
+    var chats = CursorChats()
+    let isKnown: Bool
+    do throws(DatabaseFailure) {
+      isKnown = try read(try ReadOnlyDatabase(path: path), Neighbour(source), &chats)
+    } catch {
+      throw .unreadable(path: path, reason: error.description)
+    }
+    guard isKnown else { throw .unknownFormat(path: path) }
+    let transcripts = chats.settle(name: source.name)
+    return TranscriptReading(format: format, transcripts: transcripts, count: chats.count)
+  }
+
+  /// - Returns: whether the database is one of Cursor's.
+  private func read(
+    _ database: ReadOnlyDatabase, _ beside: Neighbour, _ chats: inout CursorChats
+  ) throws(DatabaseFailure) -> Bool {
+    var isKnown = false
+    if try database.hasTable("cursorDiskKV") {
+      isKnown = true
+      var all = chats
+      try database.forEachRow(of: "cursorDiskKV", prefix: "bubbleId:", limit: Self.valueLimit) { row in
+        all.take(bubble: row.key, row.value, isTooLong: row.isTooLong)
+      }
+      try database.forEachRow(of: "cursorDiskKV", prefix: "composerData:", limit: Self.valueLimit) { row in
+        all.take(composer: row.key, row.value, isTooLong: row.isTooLong)
+      }
+      chats = all
+    }
+    guard try database.hasTable("ItemTable") else { return isKnown }
+    let workspace: Workspace? = beside.json("workspace.json")
+    let directory = workspace.map { DirectoryURI.path($0.folder) }
+    var all = chats
+    try database.forEachRow(of: "ItemTable", prefix: Self.chats, limit: Self.valueLimit) { row in
+      guard row.key == Self.chats else { return }
+      isKnown = true
+      guard let tabs: CursorTabs = CursorChats.decode(row.value) else { return all.count.skip(.malformed) }
+      for tab in tabs.tabs {
+        if let tab = tab.value { all.take(tab, directory: directory) } else { all.count.skip(.malformed) }
+      }
+    }
+    try database.forEachRow(of: "ItemTable", prefix: Self.composers, limit: Self.valueLimit) { row in
+      guard row.key == Self.composers else { return }
+      isKnown = true
+      // Newer versions keep only the names of open conversations here.
+      guard let composers: CursorComposers = CursorChats.decode(row.value) else { return }
+      for composer in composers.allComposers.compactMap(\.value) where !composer.conversation.isEmpty {
+        all.take(composer, id: composer.id ?? "", directory: directory)
+      }
+    }
+    chats = all
+    return isKnown
+  }
+}
