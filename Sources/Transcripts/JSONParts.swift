@@ -41,10 +41,11 @@ struct JSONParts: Sequence, IteratorProtocol {
       while index < bytes.count {
         let byte = bytes[index]
         switch byte {
-        case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        case isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"):
           index = bytes.count
           return nil
-        case 0...0x20, UInt8(ascii: ","), UInt8(ascii: ":"): index += 1
+        // The other kind of bracket closes nothing here: what it belongs to was broken.
+        case 0...0x20, UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "}"), UInt8(ascii: "]"): index += 1
         default:
           let part = Self.value(bytes, from: index, name: name)
           index = part.range.upperBound

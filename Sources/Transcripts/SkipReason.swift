@@ -53,5 +53,5 @@ package enum SkipReason: String, Hashable, Sendable, CaseIterable {
 }
 
 extension InputCount {
-  mutating func skip(_ reason: SkipReason, count: Int = 1) { skip(reason.rawValue, count: count) }
+  mutating func skip(_ reason: SkipReason, count: Int = 1) { if count > 0 { skip(reason.rawValue, count: count) } }
 }

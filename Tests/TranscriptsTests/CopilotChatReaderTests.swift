@@ -24,7 +24,7 @@ import Transcripts
     let reading = try read(text: log)
     #expect(reading.format == .copilotChat)
     #expect(reading.segments.map(\.content) == ["Always use tabs", "Fine.", "use npm", "ac"])
-    #expect(reading.segments.map(\.line) == [2, 2, 6, 6])
+    #expect(reading.segments.map(\.line) == [2, 2, 5, 5])
     #expect(reading.count.skipped["retracted"] == 2)
     #expect(reading.count.skipped["partial_last_line"] == 1)
     #expect(reading.count.used == 4)

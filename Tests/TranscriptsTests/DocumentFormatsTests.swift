@@ -25,7 +25,7 @@ import Transcripts
 
   @Test(arguments: samples)
   func aBrokenRecordIsCountedAndTheOthersAreRead(text: String, format: TranscriptFormat) throws {
-    // Brackets that are in order and yet no JSON, and records of wrong types.
+    // Brackets that do not match, and records of wrong types.
     let records =
       switch format {
       case .gemini, .openCode: #""messages": ["#
@@ -43,7 +43,7 @@ import Transcripts
 
   @Test(arguments: samples)
   func aFileThatIsCutIsReadAsFarAsItGoes(text: String, format: TranscriptFormat) throws {
-    let end = try #require(text.firstRange(of: "Fi")).lowerBound
+    let end = try #require(text.firstRange(of: #""Fi"#)).lowerBound
     let reading = try read(text: String(text[..<end]))
     #expect(reading.format == format)
     #expect(reading.count.skipped.keys.allSatisfy { $0 == "partial_last_line" })
