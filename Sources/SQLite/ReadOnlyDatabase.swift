@@ -11,12 +11,34 @@ package struct DatabaseFailure: Error, Hashable, Sendable, CustomStringConvertib
 /// Nothing in it is changed and nothing of it is copied. The file may be hostile: only plain tables are read, and the
 /// schema's own expressions run without trust (https://www.sqlite.org/security.html).
 package struct ReadOnlyDatabase: Sendable {
-  /// A row of a table of keys and values.
-  package struct Row: Hashable, Sendable {
-    package let key: String
-    /// Nil when the value is null or longer than the limit.
-    package let value: [UInt8]?
-    package let isTooLong: Bool
+  /// A value of a row, whatever its type is.
+  package enum Value: Hashable, Sendable {
+    case null
+    /// Text as UTF-8, a number as its digits.
+    case bytes([UInt8])
+    /// More bytes than were asked for.
+    case tooLong
+
+    /// The bytes as text; nil where there are none.
+    package var text: String? {
+      if case .bytes(let bytes) = self { String(decoding: bytes, as: UTF8.self) } else { nil }
+    }
+  }
+
+  /// The rows that are read of a table: those whose first column begins with a prefix.
+  package struct Selection: Hashable, Sendable {
+    package var table: String
+    package var columns: [String]
+    package var prefix: String
+    /// How many bytes a value may have.
+    package var limit: Int
+
+    package init(table: String, columns: [String] = ["key", "value"], prefix: String = "", limit: Int) {
+      self.table = table
+      self.columns = columns
+      self.prefix = prefix
+      self.limit = limit
+    }
   }
 
   private let queue: DatabaseQueue
@@ -42,37 +64,42 @@ package struct ReadOnlyDatabase: Sendable {
     }
   }
 
-  /// Reads the rows of a table whose keys begin with a prefix, in the byte order of the keys and one at a time.
+  /// Reads rows one at a time, in the byte order of their first column.
   ///
-  /// - Parameter table: the name of a table that ``hasTable(_:columns:)`` knows.
-  /// - Parameter limit: how many bytes a value may have.
+  /// - Parameter selection: of a table that ``hasTable(_:columns:)`` knows.
+  /// - Parameter body: takes a row's values, one for each column.
   /// - Throws: ``DatabaseFailure`` when the file is broken; rows before that were handed out.
-  package func forEachRow(
-    of table: String, prefix: String, limit: Int, _ body: (Row) -> Void
-  ) throws(DatabaseFailure) {
-    let name = "\"\(table.replacing("\"", with: "\"\""))\""
-    // The half-open range instead of LIKE, which uses no index here.
-    let sql = """
-      SELECT key, octets > ?3, CASE WHEN octets <= ?3 THEN CAST(value AS BLOB) END
-      FROM (SELECT key, value, length(CAST(value AS BLOB)) AS octets FROM \(name) WHERE key >= ?1 AND key < ?2)
-      ORDER BY key COLLATE BINARY
-      """
-    let end = String(decoding: prefix.utf8.dropLast() + [(prefix.utf8.last ?? 0) + 1], as: UTF8.self)
+  package func forEachRow(of selection: Selection, _ body: ([Value]) -> Void) throws(DatabaseFailure) {
+    func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
+    let names = selection.columns.map(quoted)
+    guard let first = names.first else { return }
+    let values = names.map { name in
+      "length(CAST(\(name) AS BLOB)) > ?1, CASE WHEN length(CAST(\(name) AS BLOB)) <= ?1 THEN CAST(\(name) AS BLOB) END"
+    }
+    var sql = "SELECT \(values.joined(separator: ", ")) FROM \(quoted(selection.table))"
+    var arguments: StatementArguments = [selection.limit]
+    if let last = selection.prefix.utf8.last {
+      // The half-open range instead of LIKE, which uses no index here.
+      sql += " WHERE \(first) >= ?2 AND \(first) < ?3"
+      let end = String(decoding: selection.prefix.utf8.dropLast() + [last + 1], as: UTF8.self)
+      arguments += [selection.prefix, end]
+    }
+    sql += " ORDER BY \(first) COLLATE BINARY"
     try Self.wrap {
       try queue.read { database in
-        let rows = try GRDB.Row.fetchCursor(database, sql: sql, arguments: [prefix, end, limit])
+        let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
         while let row = try rows.next() {
-          guard let key = String.fromDatabaseValue(row[0] as DatabaseValue) else { continue }
-          let value = (row[2] as DatabaseValue).storage
-          let tooLong = Int64.fromDatabaseValue(row[1] as DatabaseValue) == 1
-          if case .blob(let data) = value {
-            body(Row(key: key, value: [UInt8](data), isTooLong: tooLong))
-          } else {
-            body(Row(key: key, value: nil, isTooLong: tooLong))
-          }
+          body(names.indices.map { Self.value(row, at: 2 * $0) })
         }
       }
     }
+  }
+
+  /// The value whose test for its length stands at the index, and itself after that.
+  private static func value(_ row: Row, at index: Int) -> Value {
+    if case .int64(1) = (row[index] as DatabaseValue).storage { return .tooLong }
+    guard case .blob(let data) = (row[index + 1] as DatabaseValue).storage else { return .null }
+    return .bytes([UInt8](data))
   }
 
   /// The file as SQLite is to open it (https://www.sqlite.org/uri.html).

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SQLite
 
 /// An input that is one JSON value. Its parts are decoded one by one, so that a broken one does not spoil the others.
 struct JSONDocument {
@@ -61,10 +62,17 @@ enum JSONText {
     return try? JSONDecoder().decode(type, from: data)
   }
 
-  /// As the other one, for text that may be nested to any depth.
+  /// A database's value; it may be nested to any depth.
+  static func decode<Value: Decodable>(
+    _ value: ReadOnlyDatabase.Value, as type: Value.Type = Value.self
+  ) -> Value? {
+    guard case .bytes(let bytes) = value, let document = JSONDocument(bytes) else { return nil }
+    return document.decode(document.root)
+  }
+
+  /// The text of a member; it may be nested to any depth.
   static func decode<Value: Decodable>(_ text: String, as type: Value.Type = Value.self) -> Value? {
-    let bytes = Array(text.utf8)
-    guard let root = JSONParts.root(of: bytes), root.isComplete, !root.isTooDeep else { return nil }
-    return decode(bytes[root.range], as: type)
+    guard let document = JSONDocument(Array(text.utf8)) else { return nil }
+    return document.decode(document.root)
   }
 }

@@ -10,7 +10,7 @@ package enum TranscriptFormat: String, Hashable, Sendable, Codable, CaseIterable
   case gemini = "gemini_cli"
   /// A task of Cline or Roo Code, JSON.
   case cline = "cline"
-  /// A session of OpenCode, JSON.
+  /// Sessions of OpenCode, JSON or SQLite.
   case openCode = "opencode"
   /// A session of Continue, JSON.
   case continueSession = "continue"
@@ -25,11 +25,11 @@ package enum TranscriptFormat: String, Hashable, Sendable, Codable, CaseIterable
     case .own: "ltm transcript (JSON)"
     case .claudeCode: "Claude Code session (JSON lines)"
     case .codexRollout: "Codex CLI rollout (JSON lines)"
-    case .gemini: "Gemini CLI session or log (JSON)"
+    case .gemini: "Gemini CLI session or log (JSON, JSON lines)"
     case .cline: "Cline or Roo Code task (JSON)"
-    case .openCode: "OpenCode session (JSON)"
+    case .openCode: "OpenCode sessions (JSON, SQLite)"
     case .continueSession: "Continue session (JSON)"
-    case .copilotChat: "GitHub Copilot Chat session (JSON)"
+    case .copilotChat: "GitHub Copilot Chat session (JSON, JSON lines)"
     case .cursor: "Cursor chats (SQLite)"
     }
   }

@@ -5,7 +5,8 @@ package struct TranscriptReaders: Sendable {
   /// Every format that is known here.
   package static let standard = TranscriptReaders([
     OwnTranscriptReader(), ClaudeCodeReader(), CodexRolloutReader(),
-    GeminiReader(), ClineReader(), OpenCodeReader(), ContinueReader(), CopilotChatReader(), CursorReader(),
+    GeminiReader(), ClineReader(), OpenCodeReader(), ContinueReader(), CopilotChatReader(),
+    CursorReader(), OpenCodeDatabaseReader(),
   ])
 
   private let readers: [any TranscriptReader]

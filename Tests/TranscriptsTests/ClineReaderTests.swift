@@ -68,6 +68,13 @@ import Transcripts
     #expect(reading.count.skipped == ["sidechain": 1])
   }
 
+  @Test func whereTheTaskCannotBeReadTheAssistantIsNotTheUser() throws {
+    let broken: [String: JSONValue] = ["type": "say", "text": "x"]
+    let reading = try ui([broken, say("text", "Always"), say("user_feedback", "no")])
+    #expect(reading.said == ["no"])
+    #expect(reading.count.skipped == ["malformed": 1])
+  }
+
   @Test func besideTheMessagesAsTypedTheModelsOnesAreDuplicates() throws {
     let scratch = try TemporaryDirectory()
     let path = try scratch.write(Samples.clineAPI, to: "17/api_conversation_history.json")

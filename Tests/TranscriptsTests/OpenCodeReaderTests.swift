@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Rules
 import TestSupport
 import Testing
@@ -48,10 +49,53 @@ import Transcripts
     try scratch.write(#"{"id":"../../other","role":"user"}"#, to: "message/ses_1/msg_9.json")
     let reading = try TranscriptReaders.standard.read(path: path)
     #expect(reading.said == ["Always use tabs"])
-    #expect(reading.count.skipped == ["malformed": 1, "empty": 1])
+    #expect(reading.count.skipped == ["malformed": 2, "empty": 1])
     let escape = Samples.openCodeSession.replacing("ses_1", with: "../ses_1")
     let outside = try scratch.write(escape, to: "session/p/x.json")
     #expect(try TranscriptReaders.standard.read(path: outside).count.skipped == ["malformed": 1])
+  }
+
+  /// Writes a database as OpenCode does.
+  private func database(_ scratch: TemporaryDirectory, _ sql: String = "") throws -> String {
+    let path = scratch.path("opencode.db")
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE `session` (id text PRIMARY KEY, parent_id text, directory text NOT NULL);
+          CREATE TABLE `message` (id text PRIMARY KEY, session_id text NOT NULL, data text NOT NULL);
+          CREATE TABLE `part` (id text PRIMARY KEY, message_id text NOT NULL, data text NOT NULL);
+          INSERT INTO session VALUES ('ses_1', NULL, '/home/ann/app'), ('ses_2', 'ses_1', '/home/ann/app');
+          INSERT INTO message VALUES
+            ('msg_1', 'ses_1', '{"role":"assistant","time":{"created":1767607290500}}'),
+            ('msg_2', 'ses_1', '{"role":"user","time":{"created":1767607200000}}'),
+            ('msg_3', 'ses_2', '{"role":"user"}'), ('msg_4', 'gone', '{"role":"user"}'), ('msg_5', 'ses_1', '{broken');
+          INSERT INTO part VALUES
+            ('prt_1', 'msg_1', '{"type":"text","text":"Fine."}'), ('prt_2', 'msg_3', '{"type":"text","text":"never"}'),
+            ('prt_3', 'msg_2', '{broken'), ('prt_4', 'msg_2', '{"type":"text","text":"Always use tabs"}');
+          """ + sql)
+    }
+    try queue.close()
+    return path
+  }
+
+  @Test func theDatabaseOfNewerVersionsIsRead() throws {
+    let scratch = try TemporaryDirectory()
+    let path = try database(scratch)
+    let reading = try TranscriptReaders.standard.read(path: path)
+    #expect(reading.format == .openCode)
+    #expect(reading.segments.map(\.content) == ["Always use tabs", "Fine."])
+    #expect(reading.segments.first?.metadata == ["message": "msg_2"])
+    #expect(reading.transcripts.first?.sessionID == "ses_1")
+    #expect(reading.transcripts.first?.project == "app")
+    #expect(reading.transcripts.first?.duration == 90.5)
+    #expect(reading.count.skipped == ["malformed": 2, "retracted": 1, "sidechain": 1])
+  }
+
+  @Test func anotherDatabaseWithSuchWordsIsSkipped() throws {
+    let scratch = try TemporaryDirectory()
+    let path = try database(scratch, "DROP TABLE part; CREATE VIEW part AS SELECT 1 AS message_id;")
+    #expect(throws: TranscriptError.unknownFormat(path: path)) { try TranscriptReaders.standard.read(path: path) }
   }
 
   @Test func aSubagentsSessionIsNobodysEvenWhenItsParentIsHidden() throws {

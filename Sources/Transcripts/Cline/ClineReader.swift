@@ -39,7 +39,7 @@ package struct ClineReader: TranscriptReader {
       } else if !isUI, let message: ClineAPIMessage = document.decode(part) {
         task.take(message, line: line)
       } else {
-        task.count.skip(part.isComplete ? .malformed : .partialLastLine)
+        task.skip(part.isComplete ? .malformed : .partialLastLine)
       }
     }
     let transcript = task.builder.transcript(name: source.name, format: format)

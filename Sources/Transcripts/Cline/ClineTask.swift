@@ -5,8 +5,9 @@ struct ClineTask {
   var count = InputCount()
   private(set) var builder: SegmentBuilder
 
-  /// Whether the next message is the task itself.
+  /// Whether the next message is the first one, and whether the task was said.
   private var isFirst = true
+  private var hasTask = false
   /// Whether another task's assistant gave the task.
   private let isSubtask: Bool
 
@@ -16,12 +17,20 @@ struct ClineTask {
     isSubtask = item?.parent != nil
   }
 
-  mutating func take(_ message: ClineUIMessage, line: Int) {
-    guard let kind = message.kind, let type = message.type else { return count.skip(.malformed) }
-    let text = message.text ?? ""
-    let isTask = isFirst && type == "say" && (kind == "task" || kind == "text")
+  /// Counts a message that cannot be read. What follows is not the first one: in the assistant's place it would be
+  /// taken for the task.
+  mutating func skip(_ reason: SkipReason) {
     isFirst = false
+    count.skip(reason)
+  }
+
+  mutating func take(_ message: ClineUIMessage, line: Int) {
+    guard let kind = message.kind, let type = message.type else { return skip(.malformed) }
+    let text = message.text ?? ""
     // The task is said as `task`, in older versions and Roo Code as `text`.
+    let isTask = type == "say" && (kind == "task" && !hasTask || kind == "text" && isFirst)
+    isFirst = false
+    hasTask = hasTask || isTask
     if isTask { return isSubtask ? count.skip(.sidechain) : say(text, message, line) }
     switch kind {
     case "task": count.skip(.duplicate)

@@ -95,18 +95,18 @@ struct CopilotSession {
       guard let request: CopilotRequest = document.decode(value) else { return count.skip(.malformed, count: 2) }
       if index == requests.count { requests.append((request, line)) } else { requests[index].request = request }
     } else if index < requests.count, case .name(let member) = path[2] {
-      set(member, path.dropFirst(3), of: &requests[index].request, document, value)
+      Self.set(member, path.dropFirst(3), of: &requests[index].request, document, value)
     }
   }
 
-  private func set(
+  private static func set(
     _ member: String, _ rest: ArraySlice<Step>, of request: inout CopilotRequest, _ document: JSONDocument,
     _ value: JSONParts.Part
   ) {
     switch (member, rest.first) {
     case ("message", nil): request.text = document.decode(value, as: CopilotRequest.Message.self)?.text
     case ("message", .name("text")): request.text = document.decode(value)
-    case ("response", nil): request.response = Self.parts(value, document)
+    case ("response", nil): request.response = parts(value, document)
     case ("response", .index(let index)) where index >= 0 && index < request.response.count && rest.count == 1:
       request.response[index] = document.decode(value) ?? CopilotPart()
     case ("result", nil): request.result = document.decode(value)

@@ -1,4 +1,5 @@
 import Rules
+import SQLite
 
 /// What has been read of Cursor's chats. A record is a message.
 struct CursorChats {
@@ -12,19 +13,19 @@ struct CursorChats {
   private static let heldLimit = 512 << 20
 
   /// Takes a message from a row whose key names the conversation and the message.
-  mutating func take(bubble key: String, _ value: [UInt8]?, isTooLong: Bool) {
+  mutating func take(bubble key: String, _ value: ReadOnlyDatabase.Value) {
     let parts = key.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-    if isTooLong || held > Self.heldLimit { return count.skip(.tooLong) }
-    guard parts.count == 3, let bubble: CursorBubble = Self.decode(value) else { return count.skip(.malformed) }
+    if value == .tooLong || held > Self.heldLimit { return count.skip(.tooLong) }
+    guard parts.count == 3, let bubble: CursorBubble = JSONText.decode(value) else { return count.skip(.malformed) }
     held += bubble.text.utf8.count + bubble.code.reduce(0) { $0 + $1.text.utf8.count }
     bubbles[String(parts[1]), default: [:]][String(parts[2])] = bubble
   }
 
   /// Takes a conversation from a row. Its messages must have been taken.
-  mutating func take(composer key: String, _ value: [UInt8]?, isTooLong: Bool) {
+  mutating func take(composer key: String, _ value: ReadOnlyDatabase.Value) {
     let id = String(key.drop { $0 != ":" }.dropFirst())
-    if isTooLong { return count.skip(.tooLong) }
-    guard let composer: CursorComposer = Self.decode(value) else { return count.skip(.malformed) }
+    if value == .tooLong { return count.skip(.tooLong) }
+    guard let composer: CursorComposer = JSONText.decode(value) else { return count.skip(.malformed) }
     take(composer, id: id, directory: nil)
   }
 
@@ -51,8 +52,15 @@ struct CursorChats {
     conversations.append((composer.created?.milliseconds ?? 0, id, builder))
   }
 
-  /// Takes a chat of the first versions.
-  mutating func take(_ tab: CursorTabs.Tab, directory: String?) {
+  /// Takes the chats of the first versions.
+  mutating func take(_ tabs: CursorTabs?, directory: String?) {
+    guard let tabs else { return count.skip(.malformed) }
+    for tab in tabs.tabs {
+      if let tab = tab.value { take(tab, directory: directory) } else { count.skip(.malformed) }
+    }
+  }
+
+  private mutating func take(_ tab: CursorTabs.Tab, directory: String?) {
     guard known.insert(tab.tabId).inserted else { return count.skip(.duplicate, count: tab.bubbles.count) }
     var builder = SegmentBuilder(sessionID: tab.tabId)
     builder.directory = directory
@@ -96,11 +104,6 @@ struct CursorChats {
     bubbles = [:]
     return conversations.sorted { ($0.created, $0.id) < ($1.created, $1.id) }
       .compactMap { $0.builder.transcript(name: name, format: .cursor) }
-  }
-
-  static func decode<Value: Decodable>(_ value: [UInt8]?) -> Value? {
-    guard let value, let document = JSONDocument(value) else { return nil }
-    return document.decode(document.root)
   }
 }
 

@@ -44,40 +44,38 @@ package struct CursorReader: TranscriptReader {
   private func read(
     _ database: ReadOnlyDatabase, _ beside: Neighbour, _ chats: inout CursorChats
   ) throws(DatabaseFailure) -> Bool {
+    var all = chats
+    defer { chats = all }
     var isKnown = false
+    func forEach(
+      _ table: String, _ prefix: String, _ body: (String, ReadOnlyDatabase.Value) -> Void
+    ) throws(DatabaseFailure) {
+      try database.forEachRow(of: .init(table: table, prefix: prefix, limit: Self.valueLimit)) { row in
+        if let key = row[0].text { body(key, row[1]) }
+      }
+    }
     if try database.hasTable("cursorDiskKV") {
       isKnown = true
-      var all = chats
-      try database.forEachRow(of: "cursorDiskKV", prefix: "bubbleId:", limit: Self.valueLimit) { row in
-        all.take(bubble: row.key, row.value, isTooLong: row.isTooLong)
-      }
-      try database.forEachRow(of: "cursorDiskKV", prefix: "composerData:", limit: Self.valueLimit) { row in
-        all.take(composer: row.key, row.value, isTooLong: row.isTooLong)
-      }
-      chats = all
+      try forEach("cursorDiskKV", "bubbleId:") { all.take(bubble: $0, $1) }
+      try forEach("cursorDiskKV", "composerData:") { all.take(composer: $0, $1) }
     }
     guard try database.hasTable("ItemTable") else { return isKnown }
     let workspace: Workspace? = beside.json("workspace.json")
     let directory = workspace.map { DirectoryURI.path($0.folder) }
-    var all = chats
-    try database.forEachRow(of: "ItemTable", prefix: Self.chats, limit: Self.valueLimit) { row in
-      guard row.key == Self.chats else { return }
+    try forEach("ItemTable", Self.chats) { key, value in
+      guard key == Self.chats else { return }
       isKnown = true
-      guard let tabs: CursorTabs = CursorChats.decode(row.value) else { return all.count.skip(.malformed) }
-      for tab in tabs.tabs {
-        if let tab = tab.value { all.take(tab, directory: directory) } else { all.count.skip(.malformed) }
-      }
+      all.take(JSONText.decode(value, as: CursorTabs.self), directory: directory)
     }
-    try database.forEachRow(of: "ItemTable", prefix: Self.composers, limit: Self.valueLimit) { row in
-      guard row.key == Self.composers else { return }
+    try forEach("ItemTable", Self.composers) { key, value in
+      guard key == Self.composers else { return }
       isKnown = true
       // Newer versions keep only the names of open conversations here.
-      guard let composers: CursorComposers = CursorChats.decode(row.value) else { return }
-      for composer in composers.allComposers.compactMap(\.value) where !composer.conversation.isEmpty {
+      let composers = JSONText.decode(value, as: CursorComposers.self)?.allComposers ?? []
+      for composer in composers.compactMap(\.value) where !composer.conversation.isEmpty {
         all.take(composer, id: composer.id ?? "", directory: directory)
       }
     }
-    chats = all
     return isKnown
   }
 }

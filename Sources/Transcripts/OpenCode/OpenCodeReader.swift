@@ -1,5 +1,3 @@
-import Rules
-
 /// Reads sessions of OpenCode: what `opencode export` writes, and the session files of its storage. A record is a
 /// message.
 ///
@@ -76,11 +74,7 @@ package struct OpenCodeReader: TranscriptReader {
       }
       messages.append(info)
     }
-    // Ids grow with time, and so do the names of files; the time decides where it is known.
-    let order = messages.enumerated().sorted {
-      ($0.element.created?.milliseconds ?? 0, $0.offset) < ($1.element.created?.milliseconds ?? 0, $1.offset)
-    }
-    for (_, info) in order {
+    for info in OpenCodeMessageInfo.sorted(messages) {
       let names = storage.names("part/\(info.id)").filter { $0.hasSuffix(".json") }
       session.take(info, names.map { decode("part/\(info.id)/\($0)") }, line: nil)
     }

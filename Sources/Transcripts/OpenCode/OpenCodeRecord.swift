@@ -12,6 +12,12 @@ struct OpenCodeSessionInfo: Decodable, Sendable {
     case parent = "parentID"
   }
 
+  init(id: String, directory: String?, hasParent: Bool) {
+    self.id = id
+    self.directory = directory
+    self.hasParent = hasParent
+  }
+
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     id = try container.decode(String.self, forKey: .id)
@@ -26,7 +32,7 @@ struct OpenCodeMessageInfo: Decodable, Sendable {
     let created: Moment?
   }
 
-  let id: String
+  var id: String
   let role: String
   let created: Timestamp?
   /// Whether an assistant's message sums up the conversation so far.
@@ -40,6 +46,13 @@ struct OpenCodeMessageInfo: Decodable, Sendable {
     role = try container.decode(String.self, forKey: .role)
     created = container.lenient(.time, as: Time.self)?.created?.timestamp
     isSummary = container.lenient(.summary) ?? false
+  }
+
+  /// Messages in the order in which they were said; those of one time, or without one, stay in theirs.
+  static func sorted(_ messages: [OpenCodeMessageInfo]) -> [OpenCodeMessageInfo] {
+    messages.enumerated().sorted {
+      ($0.element.created?.milliseconds ?? 0, $0.offset) < ($1.element.created?.milliseconds ?? 0, $1.offset)
+    }.map(\.element)
   }
 }
 

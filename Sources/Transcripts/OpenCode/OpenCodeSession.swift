@@ -1,6 +1,6 @@
 import Rules
 
-/// What has been read of a session of OpenCode. A record is a message.
+/// What has been read of a session of OpenCode. A record is a message; parts that cannot be read count too.
 struct OpenCodeSession {
   var count = InputCount()
   private(set) var builder: SegmentBuilder
@@ -36,11 +36,12 @@ struct OpenCodeSession {
       }
     default: reason = .unknownType
     }
-    // A message of which only broken parts are left is broken.
+    let broken = parts.count { $0 == nil }
+    count.skip(.malformed, count: broken)
     if builder.segments.count > before {
       count.used += 1
-    } else {
-      count.skip(reason == .empty && parts.contains { $0 == nil } ? .malformed : reason)
+    } else if broken == 0 || reason != .empty {
+      count.skip(reason)
     }
   }
 
