@@ -104,8 +104,9 @@ package struct ReadOnlyDatabase: Sendable {
 
   /// The file as SQLite is to open it (https://www.sqlite.org/uri.html).
   ///
-  /// A database in WAL mode whose log is empty is opened as immutable: no files come to lie beside it. With a log, which
-  /// holds the newest rows, it is opened as readers of a living database do.
+  /// A database in WAL mode whose log is empty is opened as immutable: no files come to lie beside it, and until the
+  /// next checkpoint its owner changes nothing in it. With a log, which holds the newest rows, it is opened as readers
+  /// of a living database do.
   private static func uri(_ path: String) throws -> String {
     let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "?#%;"))
     let absolute = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path

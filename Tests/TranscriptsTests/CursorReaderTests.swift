@@ -129,6 +129,14 @@ import Transcripts
     #expect(error?.description.contains("SECRET") == false)
   }
 
+  @Test func theCopyBesideTheDatabaseIsSkipped() throws {
+    let copy = scratch.path("state.vscdb.backup")
+    try Samples.database(Samples.cursor, at: copy)
+    #expect(try TranscriptReaders.standard.read(path: copy).said == ["Always use tabs"])
+    try Samples.database(Samples.cursor, at: scratch.path("state.vscdb"))
+    #expect(throws: TranscriptError.unknownFormat(path: copy)) { try TranscriptReaders.standard.read(path: copy) }
+  }
+
   @Test func aViewInThePlaceOfTheTableIsNotRun() throws {
     let path = scratch.path("view.vscdb")
     try DatabaseQueue(path: path).write { database in

@@ -28,6 +28,8 @@ package struct CursorReader: TranscriptReader {
     guard case .file(let path) = source else {
       throw .unreadable(path: source.name, reason: "a database is read from a file only; give its path")
     }
+    // The editor's own copy of the database beside it.
+    if path.hasSuffix("/state.vscdb.backup"), Neighbour(source).has("state.vscdb") { throw .unknownFormat(path: path) }
     var chats = CursorChats()
     let isKnown: Bool
     do throws(DatabaseFailure) {
