@@ -161,6 +161,25 @@ import Transcripts
     #expect(try TranscriptReaders.standard.read(path: path).said == ["Always use tabs"])
   }
 
+  @Test func whatComesBeforeABrokenPageIsRead() throws {
+    let path = scratch.path("page.vscdb")
+    let long = String(repeating: "x", count: 500)
+    let rows = (1000..<1400).map { index in
+      ("bubbleId:k1:\(index)", #"{"type": 1, "text": "use \#(index) \#(long)"}"#)
+    }
+    let headers = (1000..<1400).map { #"{"bubbleId": "\#($0)"}"# }.joined(separator: ",")
+    let composer = #"{"composerId": "k1", "fullConversationHeadersOnly": [\#(headers)]}"#
+    try Samples.database([("composerData:k1", composer)] + rows, at: path)
+    var bytes = try Data(contentsOf: URL(filePath: path))
+    let place = try #require(bytes.firstRange(of: Data("use 1200 ".utf8))).lowerBound / 4096 * 4096
+    bytes.replaceSubrange(place..<(place + 4096), with: Data(count: 4096))
+    try bytes.write(to: URL(filePath: path))
+    let reading = try TranscriptReaders.standard.read(path: path)
+    #expect((150...200).contains(reading.said.count))
+    #expect(reading.said.first?.hasPrefix("use 1000 ") == true)
+    #expect(reading.count.skipped == ["malformed": 1])
+  }
+
   @Test func arbitraryBytesNeverCrash() throws {
     let path = scratch.path("fuzz.vscdb")
     try Samples.database(Samples.cursor, at: path)

@@ -4,6 +4,8 @@ import SQLite
 /// What has been read of Cursor's chats. A record is a message.
 struct CursorChats {
   var count = InputCount()
+  /// Why the rows of a table end before its end.
+  private(set) var failure: DatabaseFailure?
 
   private var bubbles: [String: [String: CursorBubble]] = [:]
   private var conversations: [(created: Int64, id: String, builder: SegmentBuilder)] = []
@@ -11,6 +13,12 @@ struct CursorChats {
   /// Bytes of text that are held, so that a huge database does not fill the memory.
   private var held = 0
   private static let heldLimit = 512 << 20
+
+  /// Counts a place where the database is broken. What comes after it in the table is lost.
+  mutating func fail(_ failure: DatabaseFailure) {
+    self.failure = failure
+    count.skip(.malformed)
+  }
 
   /// Takes a message from a row whose key names the conversation and the message.
   mutating func take(bubble key: String, _ value: ReadOnlyDatabase.Value) {

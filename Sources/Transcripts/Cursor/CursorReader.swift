@@ -39,6 +39,9 @@ package struct CursorReader: TranscriptReader {
     }
     guard isKnown else { throw .unknownFormat(path: path) }
     let transcripts = chats.settle(name: source.name)
+    if let failure = chats.failure, chats.count.used == 0 {
+      throw .unreadable(path: path, reason: failure.description)
+    }
     return TranscriptReading(format: format, transcripts: transcripts, count: chats.count)
   }
 
@@ -49,27 +52,29 @@ package struct CursorReader: TranscriptReader {
     var all = chats
     defer { chats = all }
     var isKnown = false
-    func forEach(
-      _ table: String, _ prefix: String, _ body: (String, ReadOnlyDatabase.Value) -> Void
-    ) throws(DatabaseFailure) {
-      try database.forEachRow(of: .init(table: table, prefix: prefix, limit: Self.valueLimit)) { row in
-        if let key = row[0].text { body(key, row[1]) }
+    func forEach(_ table: String, _ prefix: String, _ body: (String, ReadOnlyDatabase.Value) -> Void) {
+      do throws(DatabaseFailure) {
+        try database.forEachRow(of: .init(table: table, prefix: prefix, limit: Self.valueLimit)) { row in
+          if let key = row[0].text { body(key, row[1]) }
+        }
+      } catch {
+        all.fail(error)
       }
     }
     if try database.hasTable("cursorDiskKV") {
       isKnown = true
-      try forEach("cursorDiskKV", "bubbleId:") { all.take(bubble: $0, $1) }
-      try forEach("cursorDiskKV", "composerData:") { all.take(composer: $0, $1) }
+      forEach("cursorDiskKV", "bubbleId:") { all.take(bubble: $0, $1) }
+      forEach("cursorDiskKV", "composerData:") { all.take(composer: $0, $1) }
     }
     guard try database.hasTable("ItemTable") else { return isKnown }
     let workspace: Workspace? = beside.json("workspace.json")
     let directory = workspace.map { DirectoryURI.path($0.folder) }
-    try forEach("ItemTable", Self.chats) { key, value in
+    forEach("ItemTable", Self.chats) { key, value in
       guard key == Self.chats else { return }
       isKnown = true
       all.take(JSONText.decode(value, as: CursorTabs.self), directory: directory)
     }
-    try forEach("ItemTable", Self.composers) { key, value in
+    forEach("ItemTable", Self.composers) { key, value in
       guard key == Self.composers else { return }
       isKnown = true
       // Newer versions keep only the names of open conversations here.

@@ -31,6 +31,9 @@ package struct OpenCodeDatabaseReader: TranscriptReader {
     }
     guard isKnown else { throw .unknownFormat(path: path) }
     let (transcripts, count) = sessions.settle(name: source.name)
+    if let failure = sessions.failure, count.used == 0 {
+      throw .unreadable(path: path, reason: failure.description)
+    }
     return TranscriptReading(format: format, transcripts: transcripts, count: count)
   }
 
@@ -48,12 +51,16 @@ package struct OpenCodeDatabaseReader: TranscriptReader {
     var all = sessions
     defer { sessions = all }
     for (table, columns) in tables {
-      try database.forEachRow(of: .init(table: table, columns: columns, limit: Self.valueLimit)) { row in
-        switch table {
-        case "part": all.take(part: row)
-        case "message": all.take(message: row)
-        default: all.take(session: row)
+      do throws(DatabaseFailure) {
+        try database.forEachRow(of: .init(table: table, columns: columns, limit: Self.valueLimit)) { row in
+          switch table {
+          case "part": all.take(part: row)
+          case "message": all.take(message: row)
+          default: all.take(session: row)
+          }
         }
+      } catch {
+        all.fail(error)
       }
     }
     return true
@@ -62,6 +69,9 @@ package struct OpenCodeDatabaseReader: TranscriptReader {
 
 /// What has been read of a database of OpenCode: parts first, then messages, then sessions.
 struct OpenCodeSessions {
+  /// Why the rows of a table end before its end.
+  private(set) var failure: DatabaseFailure?
+
   private var count = InputCount()
   private var parts: [String: [OpenCodePart?]] = [:]
   private var messages: [String: [OpenCodeMessageInfo]] = [:]
@@ -69,6 +79,12 @@ struct OpenCodeSessions {
   /// Bytes of values that are held, so that a huge database does not fill the memory.
   private var held = 0
   private static let heldLimit = 512 << 20
+
+  /// Counts a place where the database is broken. What comes after it in the table is lost.
+  mutating func fail(_ failure: DatabaseFailure) {
+    self.failure = failure
+    count.skip(.malformed)
+  }
 
   mutating func take(part row: [ReadOnlyDatabase.Value]) {
     guard let message = row[1].text else { return count.skip(.malformed) }
