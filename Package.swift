@@ -29,6 +29,7 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let colours = Target.Dependency.product(name: "Rainbow", package: "Rainbow")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
   name: "ltm",
@@ -36,6 +37,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/onevcat/Rainbow", from: "4.2.2"),
   ],
   targets: [
@@ -51,6 +53,7 @@ let package = Package(
     module("SourceCode", ["CTreeSitter", "Rules"]),
     module("SentenceEncoder", ["CEncoder", "CZlib"]),
     module("Secrets", ["RegularExpressions"]),
+    module("SQLite", [grdb]),
     .target(name: "LanguageModel", swiftSettings: settings, linkerSettings: [.linkedLibrary("curl")]),
 
     // Values, and what is measured and logged about them.
@@ -59,7 +62,7 @@ let package = Package(
     module("Telemetry", ["Rules", "Secrets", logging]),
 
     // Stages.
-    module("Transcripts", ["Rules"]),
+    module("Transcripts", ["Rules", "SQLite"]),
     module(
       "RuleExtraction",
       ["Rules", "LogisticModels", "RegularExpressions", "Secrets", "SentenceEncoder", crypto]),
@@ -92,7 +95,7 @@ let package = Package(
     tests(of: "SourceCode", ["Rules"]),
     tests(of: "SentenceEncoder", ["CZlib"], exclude: ["Goldens"]),
     tests(of: "Telemetry", ["Rules", logging]),
-    tests(of: "Transcripts", ["Rules"]),
+    tests(of: "Transcripts", ["Rules", grdb]),
     tests(of: "RetrievalApplication", ["Rules"]),
     tests(of: "DriftReduction", ["Rules"]),
     tests(

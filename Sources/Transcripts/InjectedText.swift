@@ -4,8 +4,19 @@ enum InjectedText {
   ///
   /// - Parameter isTag: whether blocks of the name are removed.
   static func removingBlocks(from text: String, _ isTag: (Substring) -> Bool) -> String {
-    guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
+    takingBlocks(from: text, isTag).rest
+  }
+
+  /// Takes every closed block of one of the tags out of a text, in time that grows with the text.
+  ///
+  /// - Parameter isTag: whether blocks of the name are taken out.
+  /// - Returns: the blocks' names and contents in their order, and the text without them.
+  static func takingBlocks(
+    from text: String, _ isTag: (Substring) -> Bool
+  ) -> (blocks: [(name: String, content: String)], rest: String) {
+    guard text.utf8.contains(UInt8(ascii: "<")) else { return ([], text) }
     let bytes = Array(text.utf8)
+    var blocks: [(name: String, content: String)] = []
     var (kept, index, copied) = ([UInt8](), 0, 0)
     // Remembered, so that many unclosed tags do not mean many searches to the end.
     var unclosed: Set<Substring> = []
@@ -14,14 +25,16 @@ enum InjectedText {
       guard let close = bytes[index...].prefix(64).firstIndex(of: UInt8(ascii: ">")) else { continue }
       let name = Substring(decoding: bytes[index..<close].prefix { $0 > 0x20 }, as: UTF8.self)
       guard isTag(name), unclosed.count < 8, !unclosed.contains(name) else { continue }
-      guard let end = find(Array("</\(name)>".utf8), in: bytes, from: close) else {
+      let closing = Array("</\(name)>".utf8)
+      guard let end = find(closing, in: bytes, from: close) else {
         unclosed.insert(name)
         continue
       }
+      blocks.append((String(name), String(decoding: bytes[(close + 1)..<(end - closing.count)], as: UTF8.self)))
       kept += bytes[copied..<opening]
       (index, copied) = (end, end)
     }
-    return String(decoding: kept + bytes[copied...], as: UTF8.self)
+    return (blocks, String(decoding: kept + bytes[copied...], as: UTF8.self))
   }
 
   /// What stands between the first `<tag>` and the `</tag>` after it.
@@ -75,7 +88,7 @@ enum InjectedText {
   }
 
   /// The position after the first occurrence.
-  private static func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+  static func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
     var index = start
     while let next = bytes[index...].firstIndex(of: needle[0]), next + needle.count <= bytes.count {
       if bytes[next..<next + needle.count].elementsEqual(needle) { return next + needle.count }

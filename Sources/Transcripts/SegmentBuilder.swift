@@ -18,18 +18,31 @@ struct SegmentBuilder {
     _ speaker: TranscriptSegment.Speaker, _ content: String, line: Int, time: String?,
     metadata: [String: JSONValue] = [:]
   ) {
-    add(speaker, content, line: line, at: time.flatMap { try? Timestamp($0) }, metadata: metadata)
+    add(speaker, content, line: line, timestamp: time.flatMap { try? Timestamp($0) }, metadata: metadata)
   }
 
   /// - Parameter line: nil where the format has no lines.
   mutating func add(
-    _ speaker: TranscriptSegment.Speaker, _ content: String, line: Int?, at timestamp: Timestamp?,
+    _ speaker: TranscriptSegment.Speaker, _ content: String, line: Int?, timestamp: Timestamp?,
     metadata: [String: JSONValue] = [:]
   ) {
     var all = metadata
     if let line { all["line"] = .integer(Int64(line)) }
     segments.append(
       TranscriptSegment(speaker: speaker, content: content, timestamp: timestamp, metadata: all.isEmpty ? nil : all))
+  }
+
+  /// Adds what the assistant wrote into files, unless it is blank.
+  mutating func add(
+    _ code: [WrittenCode], tool: String, line: Int?, timestamp: Timestamp?, metadata: [String: JSONValue] = [:]
+  ) {
+    for block in code where !InjectedText.trimmed(block.text).isEmpty {
+      var all = metadata
+      all["tool"] = .string(tool)
+      if let path = block.path { all["path"] = .string(path) }
+      add(
+        .assistant, CodeBlock.fenced(block.text, path: block.path), line: line, timestamp: timestamp, metadata: all)
+    }
   }
 
   /// Puts segments that were added late where they were said.

@@ -26,7 +26,7 @@ package enum SkipReason: String, Hashable, Sendable, CaseIterable {
   case headless
   /// A message that the client made up in the assistant's name, such as an error of the service.
   case synthetic
-  /// A queued prompt that the user took back.
+  /// A queued prompt, or a part of the conversation, that the user took back.
   case retracted
   /// A message on a branch of the conversation that was left for another one.
   case branch
@@ -57,5 +57,5 @@ package enum SkipReason: String, Hashable, Sendable, CaseIterable {
 }
 
 extension InputCount {
-  mutating func skip(_ reason: SkipReason, count: Int = 1) { skip(reason.rawValue, count: count) }
+  mutating func skip(_ reason: SkipReason, count: Int = 1) { if count > 0 { skip(reason.rawValue, count: count) } }
 }

@@ -18,6 +18,18 @@ package enum TranscriptFormat: String, Hashable, Sendable, Codable, CaseIterable
   case chatCompletions = "chat_completions"
   /// Conversations in the form of ShareGPT, JSON or JSON lines.
   case shareGPT = "sharegpt"
+  /// A session or the log of Gemini CLI, JSON or JSON lines.
+  case gemini = "gemini_cli"
+  /// A task of Cline or Roo Code, JSON.
+  case cline = "cline"
+  /// Sessions of OpenCode, JSON or SQLite.
+  case openCode = "opencode"
+  /// A session of Continue, JSON.
+  case continueSession = "continue"
+  /// A session of GitHub Copilot Chat, JSON or JSON lines.
+  case copilotChat = "copilot_chat"
+  /// The chats of Cursor, SQLite.
+  case cursor = "cursor"
 
   /// The name for people.
   package var title: String {
@@ -31,6 +43,12 @@ package enum TranscriptFormat: String, Hashable, Sendable, Codable, CaseIterable
     case .claudeExport: "Claude.ai export (JSON)"
     case .chatCompletions: "chat completions (JSON lines)"
     case .shareGPT: "ShareGPT (JSON)"
+    case .gemini: "Gemini CLI session or log (JSON, JSON lines)"
+    case .cline: "Cline or Roo Code task (JSON)"
+    case .openCode: "OpenCode sessions (JSON, SQLite)"
+    case .continueSession: "Continue session (JSON)"
+    case .copilotChat: "GitHub Copilot Chat session (JSON, JSON lines)"
+    case .cursor: "Cursor chats (SQLite)"
     }
   }
 }

@@ -21,10 +21,16 @@ package struct TranscriptOpening: Sendable {
   let lines: [JSONShape]
   /// The conversations among them, and the first element.
   let conversations: [Conversation]
+  /// The shapes of the first objects of the array that the input is; none when it is no array.
+  let elements: [JSONShape]
+  /// The bytes themselves.
+  let bytes: [UInt8]
   /// The first lines that are not blank, without white space at their ends; long ones are cut.
   let text: [String]
 
   init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    elements = Self.elements(bytes)
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     text = Self.text(bytes[start...])
     var found: [Conversation] = []
@@ -46,6 +52,18 @@ package struct TranscriptOpening: Sendable {
       start = end + 1
     }
     (lines, conversations) = (shapes, found)
+  }
+
+  /// Whether the bytes hold a text.
+  func contains(_ text: String) -> Bool {
+    InjectedText.find(Array(text.utf8), in: bytes, from: 0) != nil
+  }
+
+  private static func elements(_ bytes: [UInt8]) -> [JSONShape] {
+    guard let root = JSONParts.root(of: bytes), root.isArray else { return [] }
+    return JSONParts(bytes, root).prefix(50).compactMap { part in
+      bytes.withUnsafeBytes { JSONShape($0, from: part.range.lowerBound) }
+    }
   }
 
   private static func conversation(_ shape: JSONShape, _ bytes: UnsafeRawBufferPointer) -> Conversation? {

@@ -4,9 +4,12 @@ package import FoundationEssentials
 package struct TranscriptReaders: Sendable {
   /// Every format that is known here.
   package static let standard = TranscriptReaders([
-    // Markdown first: it is told by its first line, and may quote lines of every other format.
+    // Markdown first: it is told by its first line, and may quote lines of every other format. Chat data last: others
+    // have turns with a role too.
     AiderHistoryReader(), SpecStoryReader(), OwnTranscriptReader(), ClaudeCodeReader(), CodexRolloutReader(),
-    ChatGPTExportReader(), ClaudeExportReader(), ChatDataReader(.chatCompletions), ChatDataReader(.shareGPT),
+    GeminiReader(), ClineReader(), OpenCodeReader(), ContinueReader(), CopilotChatReader(), CursorReader(),
+    OpenCodeDatabaseReader(), ChatGPTExportReader(), ClaudeExportReader(), ChatDataReader(.chatCompletions),
+    ChatDataReader(.shareGPT),
   ])
 
   private let readers: [any TranscriptReader]

@@ -140,14 +140,14 @@ struct AiderHistory {
     guard !isScripted else { return log.skip(.headless) }
     let index = sessions.count - 1
     log.use()
-    guard speaker == .assistant else { return sessions[index].add(.user, text, line: first, at: time) }
+    guard speaker == .assistant else { return sessions[index].add(.user, text, line: first, timestamp: time) }
     let parts = EditBlocks(text)
-    if !parts.prose.isEmpty { sessions[index].add(.assistant, parts.prose, line: first, at: time) }
+    if !parts.prose.isEmpty { sessions[index].add(.assistant, parts.prose, line: first, timestamp: time) }
     for edit in parts.edits {
       var metadata: [String: JSONValue] = ["tool": "edit_block"]
       if let path = edit.path { metadata["path"] = .string(path) }
       sessions[index].add(
-        .assistant, CodeBlock.fenced(edit.code, path: edit.path), line: first + edit.line, at: time, metadata: metadata)
+        .assistant, CodeBlock.fenced(edit.code, path: edit.path), line: first + edit.line, timestamp: time, metadata: metadata)
     }
   }
 }

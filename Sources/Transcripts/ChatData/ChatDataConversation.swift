@@ -73,11 +73,11 @@ struct ChatDataConversation: JSONConversation, Decodable {
       if Self.hasResult(turn.content), text.isEmpty { return log.skip(.toolResult) }
       switch ChatDataText.classify(text) {
       case .skipped(let reason): return log.skip(reason)
-      case .human(let words): builder.add(.user, words, line: line, at: nil)
+      case .human(let words): builder.add(.user, words, line: line, timestamp: nil)
       }
     case "assistant", "gpt", "chatgpt", "model", "bot", "bing", "bard", "claude":
       guard !text.isEmpty else { return log.skip(turn.callsTools ? .toolUse : .empty) }
-      builder.add(.assistant, text, line: line, at: nil)
+      builder.add(.assistant, text, line: line, timestamp: nil)
     case "system", "developer": return log.skip(.injected)
     case "tool", "function", "observation", "function_response", "ipython": return log.skip(.toolResult)
     case "function_call", "tool_call": return log.skip(.toolUse)

@@ -66,10 +66,10 @@ struct ChatGPTConversation: JSONConversation, Decodable {
   private func add(_ message: ChatGPTMessage, to builder: inout SegmentBuilder, _ log: inout InputLog) {
     let moment = message.time ?? time
     switch message.classified {
-    case .user(let text): builder.add(.user, text, line: nil, at: moment)
-    case .assistant(let text): builder.add(.assistant, text, line: nil, at: moment)
+    case .user(let text): builder.add(.user, text, line: nil, timestamp: moment)
+    case .assistant(let text): builder.add(.assistant, text, line: nil, timestamp: moment)
     case .code(let codes):
-      for code in codes { builder.add(.assistant, code.content, line: nil, at: moment, metadata: code.metadata) }
+      for code in codes { builder.add(.assistant, code.content, line: nil, timestamp: moment, metadata: code.metadata) }
     case .skipped(let reason): return log.skip(reason)
     }
     log.use()

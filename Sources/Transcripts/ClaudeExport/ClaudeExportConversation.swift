@@ -49,13 +49,13 @@ struct ClaudeExportConversation: JSONConversation, Decodable {
     case "human", "user":
       switch message.typed {
       case .skipped(let reason): return log.skip(reason)
-      case .human(let text): builder.add(.user, text, line: nil, at: moment)
+      case .human(let text): builder.add(.user, text, line: nil, timestamp: moment)
       }
     case "assistant":
       let text = message.said
-      if !text.isEmpty { builder.add(.assistant, text, line: nil, at: moment) }
+      if !text.isEmpty { builder.add(.assistant, text, line: nil, timestamp: moment) }
       for code in message.codes {
-        builder.add(.assistant, code.content, line: nil, at: moment, metadata: code.metadata)
+        builder.add(.assistant, code.content, line: nil, timestamp: moment, metadata: code.metadata)
       }
       guard builder.segments.count > before else { return log.skip(message.silence) }
     default: return log.skip(.unknownType)

@@ -106,7 +106,7 @@ struct SpecStoryFile {
     case .human(let words):
       let time = marker.time ?? beginning
       open()
-      session?.add(.user, words, line: line, at: time)
+      session?.add(.user, words, line: line, timestamp: time)
       log.use()
     }
   }
@@ -117,16 +117,16 @@ struct SpecStoryFile {
     let time = marker.time ?? beginning
     let before = session?.segments.count ?? 0
     let prose = Self.text(reply.prose)
-    if !prose.isEmpty { session?.add(.assistant, prose, line: line, at: time) }
+    if !prose.isEmpty { session?.add(.assistant, prose, line: line, timestamp: time) }
     for code in reply.codes {
       var metadata: [String: JSONValue] = ["tool": .string(code.tool)]
       if let path = code.path { metadata["path"] = .string(path) }
       let language = code.path.flatMap { LanguageName.ofFile(at: $0) } ?? code.language
       session?.add(
-        .assistant, CodeBlock.fenced(code.text, language: language), line: code.line, at: time, metadata: metadata)
+        .assistant, CodeBlock.fenced(code.text, language: language), line: code.line, timestamp: time, metadata: metadata)
     }
     for said in reply.rejections {
-      session?.add(.user, said.text, line: said.line, at: time, metadata: ["via": "tool_rejection"])
+      session?.add(.user, said.text, line: said.line, timestamp: time, metadata: ["via": "tool_rejection"])
     }
     if (session?.segments.count ?? 0) > before { return log.use() }
     log.skip(reply.hasTools ? .toolUse : reply.hasThinking ? .thinking : .empty)

@@ -1,0 +1,104 @@
+import Rules
+
+/// Reads sessions of Gemini CLI, a JSON object or JSON lines, and its `logs.json`. A record is a message; in JSON lines
+/// every line is one.
+package struct GeminiReader: TranscriptReader {
+  package let format = TranscriptFormat.gemini
+
+  package init() {}
+
+  package func recognises(_ opening: TranscriptOpening) -> Bool {
+    // The first object of JSON lines is the session's; the messages follow.
+    if opening.first?.keys.isSuperset(of: ["sessionId", "projectHash"]) == true { return true }
+    return opening.elements.contains { shape in
+      shape.type == "user" && shape.keys.isSuperset(of: ["sessionId", "messageId", "message", "timestamp"])
+    }
+  }
+
+  package func read(_ source: TranscriptSource) throws(TranscriptError) -> TranscriptReading {
+    let opening = TranscriptOpening(try source.bytes(limit: TranscriptOpening.byteLimit).bytes)
+    guard opening.first != nil else { return try readLog(source) }
+    var session = GeminiSession()
+    if opening.first?.keys.contains("messages") == true {
+      try readDocument(source, &session)
+    } else {
+      try readLines(source, &session)
+    }
+    // Conversations of the client with itself lie in directories of this name.
+    if source.name.contains("/skill-extraction-") { session.isHeadless = true }
+    var builder = session.settle()
+    builder.directory = Self.project(source)
+    let transcript = builder.transcript(name: source.name, format: format)
+    return TranscriptReading(format: format, transcripts: transcript.map { [$0] } ?? [], count: session.count)
+  }
+
+  private func readDocument(
+    _ source: TranscriptSource, _ session: inout GeminiSession
+  ) throws(TranscriptError) {
+    var document = try JSONDocument(source, format)
+    for member in document.parts(of: document.root) where member.name != "messages" {
+      switch member.name {
+      case "sessionId": session.sessionID = document.decode(member) ?? session.sessionID
+      case "kind": session.isSubagent = document.decode(member) == "subagent"
+      default: break
+      }
+    }
+    guard let messages = document.member("messages", of: document.root), messages.isArray else {
+      throw .malformed(path: source.name, format: format, reason: "its messages are no array")
+    }
+    for part in document.parts(of: messages) {
+      session.take(document.decode(part), line: document.line(of: part), isComplete: part.isComplete)
+    }
+  }
+
+  private func readLines(_ source: TranscriptSource, _ session: inout GeminiSession) throws(TranscriptError) {
+    var records = try JSONRecords(source)
+    while let element = try records.next() {
+      switch element {
+      case .skipped(let reason): session.count.skip(reason)
+      case .record(let record): session.take(record)
+      }
+    }
+  }
+
+  private func readLog(_ source: TranscriptSource) throws(TranscriptError) -> TranscriptReading {
+    var document = try JSONDocument(source, format)
+    var count = InputCount()
+    var builders: [SegmentBuilder] = []
+    var positions: [String: Int] = [:]
+    for part in document.parts(of: document.root) {
+      guard let entry: GeminiLogEntry = document.decode(part) else {
+        count.skip(part.isComplete ? .malformed : .partialLastLine)
+        continue
+      }
+      guard entry.type == "user" else {
+        count.skip(.unknownType)
+        continue
+      }
+      switch GeminiText.classify(entry.message) {
+      case .skipped(let reason): count.skip(reason)
+      case .human(let text):
+        let index = positions[entry.sessionID] ?? builders.count
+        if index == builders.count {
+          positions[entry.sessionID] = index
+          var builder = SegmentBuilder(sessionID: entry.sessionID)
+          builder.directory = Self.project(source)
+          builders.append(builder)
+        }
+        builders[index].add(
+          .user, text, line: document.line(of: part), timestamp: entry.timestamp?.timestamp,
+          metadata: ["via": "log"])
+        count.used += 1
+      }
+    }
+    let transcripts = builders.compactMap { $0.transcript(name: source.name, format: format) }
+    return TranscriptReading(format: format, transcripts: transcripts, count: count)
+  }
+
+  /// The project's directory, which newer versions write beside `chats` and `logs.json`.
+  private static func project(_ source: TranscriptSource) -> String? {
+    let beside = Neighbour(source)
+    let bytes = beside.bytes(".project_root", limit: 4096) ?? beside.bytes("../.project_root", limit: 4096)
+    return bytes.map { InjectedText.trimmed(String(decoding: $0, as: UTF8.self)) }
+  }
+}

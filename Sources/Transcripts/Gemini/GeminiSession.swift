@@ -1,0 +1,139 @@
+import Rules
+
+/// What has been read of a session of Gemini CLI.
+struct GeminiSession {
+  var count = InputCount()
+  var sessionID = ""
+  var isSubagent = false
+  /// Whether the client talked with itself.
+  var isHeadless = false
+
+  private var messages: [(message: GeminiMessage, line: Int)] = []
+  private var positions: [String: Int] = [:]
+
+  /// A record of JSON lines: the session's, a message, a change of the session, or a step back.
+  private struct Change: Decodable {
+    let rewindTo: String?
+    let set: GeminiSessionInfo?
+    let messages: [Lenient<GeminiMessage>]?
+
+    private enum CodingKeys: String, CodingKey {
+      case rewindTo = "$rewindTo"
+      case set = "$set"
+    }
+    private enum SetKeys: CodingKey { case messages }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      rewindTo = container.lenient(.rewindTo)
+      set = container.lenient(.set)
+      let inner = try? container.nestedContainer(keyedBy: SetKeys.self, forKey: .set)
+      messages = inner?.lenient(.messages)
+    }
+  }
+
+  mutating func take(_ record: JSONRecords.Record) {
+    let keys = record.shape.keys
+    if keys.contains("$set") || keys.contains("$rewindTo") {
+      guard let change = record.decode(Change.self) else { return count.skip(.malformed) }
+      take(change, line: record.line)
+    } else if keys.contains("$patch") {
+      count.skip(.state)
+    } else if keys.contains("projectHash") {
+      guard let info = record.decode(GeminiSessionInfo.self) else { return count.skip(.malformed) }
+      note(info)
+      count.skip(.state)
+    } else {
+      take(record.decode(GeminiMessage.self), line: record.line)
+    }
+  }
+
+  /// - Parameter isComplete: whether the file holds the message to its end.
+  mutating func take(_ message: GeminiMessage?, line: Int, isComplete: Bool = true) {
+    guard let message, message.type != nil else { return count.skip(isComplete ? .malformed : .partialLastLine) }
+    guard let id = message.id else {
+      messages.append((message, line))
+      return
+    }
+    // A message is written again as its tools go on; the last one is the whole.
+    if let index = positions[id] {
+      count.skip(.duplicate)
+      messages[index].message = message
+    } else {
+      positions[id] = messages.count
+      messages.append((message, line))
+    }
+  }
+
+  private mutating func take(_ change: Change, line: Int) {
+    count.skip(.state)
+    if let id = change.rewindTo {
+      // The message of the id goes too; one that is not known means all.
+      drop(from: positions[id] ?? 0)
+    }
+    if let info = change.set { note(info) }
+    if let others = change.messages {
+      count.skip(.duplicate, count: messages.count)
+      messages = []
+      positions = [:]
+      for message in others { take(message.value, line: line) }
+    }
+  }
+
+  private mutating func drop(from index: Int) {
+    for (message, _) in messages[index...] { if let id = message.id { positions[id] = nil } }
+    count.skip(.retracted, count: messages.count - index)
+    messages.removeSubrange(index...)
+  }
+
+  private mutating func note(_ info: GeminiSessionInfo) {
+    sessionID = info.sessionID ?? sessionID
+    isSubagent = isSubagent || info.isSubagent
+  }
+
+  /// Builds the conversation.
+  mutating func settle() -> SegmentBuilder {
+    var builder = SegmentBuilder(sessionID: sessionID)
+    for (message, line) in messages {
+      if isSubagent || isHeadless {
+        count.skip(isSubagent ? .sidechain : .headless)
+        continue
+      }
+      switch message.type {
+      case "user":
+        switch GeminiText.classify(message.displayed ?? message.texts) {
+        case .skipped(let reason): count.skip(reason)
+        case .human(let text):
+          builder.add(.user, text, line: line, timestamp: message.timestamp?.timestamp)
+          count.used += 1
+        }
+      case "gemini": addAssistant(message, line, &builder)
+      case "info", "error", "warning": count.skip(.system)
+      default: count.skip(.unknownType)
+      }
+    }
+    return builder
+  }
+
+  private mutating func addAssistant(_ message: GeminiMessage, _ line: Int, _ builder: inout SegmentBuilder) {
+    let before = builder.segments.count
+    let text = message.texts.joined()
+    if !InjectedText.trimmed(text).isEmpty {
+      builder.add(.assistant, text, line: line, timestamp: message.timestamp?.timestamp)
+    }
+    for call in message.toolCalls {
+      // `WRITE_FILE_TOOL_NAME` and `EDIT_TOOL_NAME` in `packages/core/src/tools/tool-names.ts`.
+      guard let name = call.name, ["write_file", "replace", "edit"].contains(name), let input = call.args else {
+        continue
+      }
+      builder.add(input.code, tool: name, line: line, timestamp: message.timestamp?.timestamp)
+    }
+    if builder.segments.count > before {
+      count.used += 1
+    } else if !message.toolCalls.isEmpty {
+      count.skip(.toolUse)
+    } else {
+      count.skip(message.hasThoughts ? .thinking : .empty)
+    }
+  }
+}
