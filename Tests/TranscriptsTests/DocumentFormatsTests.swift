@@ -84,7 +84,7 @@ import Transcripts
   }
 
   @Test(arguments: [
-    "[]", "[[]]", #"[{"role": "user", "content": "hi"}]"#, #"{"messages": [{"role": "user", "content": "hi"}]}"#,
+    "[]", "[[]]", #"[{"role": "user", "content": "hi"}]"#,
     #"{"requests": [1]}"#, #"{"history": []}"#, #"{"info": {"id": "x"}, "messages": []}"#, #"{"kind": 0, "v": 3}"#,
     #"[{"ts": 1, "type": "note"}]"#, #"{"id": "msg_1", "sessionID": "ses_1", "role": "user"}"#,
   ])

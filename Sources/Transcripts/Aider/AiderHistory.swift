@@ -147,7 +147,8 @@ struct AiderHistory {
       var metadata: [String: JSONValue] = ["tool": "edit_block"]
       if let path = edit.path { metadata["path"] = .string(path) }
       sessions[index].add(
-        .assistant, CodeBlock.fenced(edit.code, path: edit.path), line: first + edit.line, timestamp: time, metadata: metadata)
+        .assistant, CodeBlock.fenced(edit.code, path: edit.path), line: first + edit.line, timestamp: time,
+        metadata: metadata)
     }
   }
 }

@@ -123,7 +123,8 @@ struct SpecStoryFile {
       if let path = code.path { metadata["path"] = .string(path) }
       let language = code.path.flatMap { LanguageName.ofFile(at: $0) } ?? code.language
       session?.add(
-        .assistant, CodeBlock.fenced(code.text, language: language), line: code.line, timestamp: time, metadata: metadata)
+        .assistant, CodeBlock.fenced(code.text, language: language), line: code.line, timestamp: time,
+        metadata: metadata)
     }
     for said in reply.rejections {
       session?.add(.user, said.text, line: said.line, timestamp: time, metadata: ["via": "tool_rejection"])

@@ -5,8 +5,8 @@ struct ExtractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "extract", abstract: "Find in transcripts the rules that the user stated.",
     discussion: """
-      Reads the project's own transcripts (JSON), Claude Code sessions (JSONL) and Codex CLI rollouts (JSONL); the \
-      format is told from the content. Writes one candidate rule a line, transcript by transcript.
+      Reads transcripts of Claude Code, Codex CLI, Aider, Cursor and others, and the project's own; the format is told \
+      from the content. Writes one candidate rule a line, transcript by transcript.
       """)
 
   @OptionGroup var common: CommonOptions
