@@ -21,7 +21,8 @@ struct LTM: ParsableCommand {
       """,
     version: ltmVersion,
     subcommands: [
-      RunCommand.self, ExtractCommand.self, DecideCommand.self, StoreCommand.self, RetrieveCommand.self,
+      RunCommand.self, SourcesCommand.self, ExtractCommand.self, DecideCommand.self, StoreCommand.self,
+      RetrieveCommand.self,
       DriftCommand.self, RulesCommand.self, ReviewCommand.self, WhyCommand.self, VerifyCommand.self,
       ClassifyCommand.self, TrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
     ])
