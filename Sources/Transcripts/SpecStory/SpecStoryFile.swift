@@ -26,7 +26,11 @@ struct SpecStoryFile {
     // `2026-01-05_10-00-00Z-…`; without the Z it is UTC too, other than the times in the file.
     let hasSeconds = stem.dropFirst(19).first == "Z"
     start = ClientTime.parse(stem.prefix(hasSeconds ? 20 : 16))
-    let parts = directory.flatMap { InjectedText.split("/\($0)/", at: "/.specstory/") }
+    // `specstory/history` where the dot was left out in copying.
+    let parts = directory.flatMap { directory in
+      InjectedText.split("/\(directory)/", at: "/.specstory/")
+        ?? InjectedText.split("/\(directory)/", at: "/specstory/history/")
+    }
     self.directory = parts.map { $0.before } ?? directory
   }
 
