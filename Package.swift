@@ -75,7 +75,8 @@ let package = Package(
       "Pipeline",
       [
         "Rules", "Telemetry", "Transcripts", "RuleExtraction", "StorageDecision", "RuleStore", "RetrievalApplication",
-        "DriftReduction", "SyntheticData", "SourceCode", "Secrets", "SentenceEncoder", "LanguageModel", logging,
+        "DriftReduction", "SyntheticData", "SourceCode", "Secrets", "SentenceEncoder", "LogisticModels",
+        "LanguageModel", logging,
       ]),
     .executableTarget(
       name: "ltm", dependencies: ["Pipeline", "Rules", "RuleStore", "Secrets", "Telemetry", arguments, colours],
@@ -96,7 +97,7 @@ let package = Package(
     tests(of: "SentenceEncoder", ["CZlib"], exclude: ["Goldens"]),
     tests(of: "Telemetry", ["Rules", logging]),
     tests(of: "Transcripts", ["Rules", grdb]),
-    tests(of: "RetrievalApplication", ["Rules"]),
+    tests(of: "RetrievalApplication", ["LogisticModels", "Rules"]),
     tests(of: "DriftReduction", ["Rules"]),
     tests(
       of: "Pipeline",

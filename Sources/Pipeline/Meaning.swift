@@ -1,4 +1,5 @@
 import FoundationEssentials
+import LogisticModels
 import RetrievalApplication
 import RuleExtraction
 import SentenceEncoder
@@ -31,11 +32,9 @@ final class Meaning: Sendable {
 extension ChangeJudge {
   /// The judge whose model comes with the program.
   ///
-  /// - Throws: `ExtractionError`, `DecisionModelError` when the model or its encoder is missing or malformed.
+  /// - Throws: `ExtractionError`, `TrainedModelError` when the model or its encoder is missing or malformed.
   static func load() throws -> ChangeJudge {
-    let (data, path) = try Meaning.modelFile(ChangeModel.fileName)
-    let model = try ChangeModel.read(data, path: path)
-    let meaning = Meaning(try ClauseClassifier.encoder(named: model.encoder))
+    let (model, meaning) = try Meaning.load(ChangeModel.self)
     return ChangeJudge(model) { meaning.similarity($0, $1) }
   }
 }
@@ -43,19 +42,18 @@ extension ChangeJudge {
 extension FitJudge {
   /// The judge whose model comes with the program.
   ///
-  /// - Throws: `ExtractionError`, `FitModelError` when the model or its encoder is missing or malformed.
+  /// - Throws: `ExtractionError`, `TrainedModelError` when the model or its encoder is missing or malformed.
   static func load() throws -> FitJudge {
-    let (data, path) = try Meaning.modelFile(FitModel.fileName)
-    let model = try FitModel.read(data, path: path)
-    let meaning = Meaning(try ClauseClassifier.encoder(named: model.encoder))
+    let (model, meaning) = try Meaning.load(FitModel.self)
     return FitJudge(model) { meaning.similarity($0, $1) }
   }
 }
 
 extension Meaning {
-  /// A model's file from where models lie.
-  fileprivate static func modelFile(_ name: String) throws -> (data: Data, path: String) {
-    guard let path = ModelFiles.locate(name) else { throw ExtractionError.missingModel(name: name) }
-    return (try Data(contentsOf: URL(filePath: path)), path)
+  /// A model from where models lie, and the meaning that its encoder sees.
+  fileprivate static func load<Model: TrainedModel>(_ type: Model.Type) throws -> (model: Model, meaning: Meaning) {
+    guard let path = ModelFiles.locate(Model.fileName) else { throw ExtractionError.missingModel(name: Model.fileName) }
+    let model = try Model.read(try Data(contentsOf: URL(filePath: path)), path: path)
+    return (model, Meaning(try ClauseClassifier.encoder(named: model.encoder)))
   }
 }

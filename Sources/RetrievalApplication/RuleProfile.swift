@@ -107,10 +107,9 @@ struct RuleProfile: Sendable {
 
   /// How well the rule fits a task, 0…1. A condition that is not met, or a trigger that is absent, gives 0.
   func fit(_ task: TaskProfile) -> Double {
-    if let project, project != task.project { return 0 }
+    guard admits(task) else { return 0 }
     if let language, language != task.language { return 0 }
-    if let path, !(task.path.map { PathCondition.admits(path, path: $0) } ?? false) { return 0 }
-    if sparesTests, task.isTest { return 0 }
+    if path != nil, task.path == nil { return 0 }
     switch rule.matchCriteria.type {
     case .pattern: return pattern?.matches(task.text) == true ? 0.95 : 0
     case .keyword: return keywords.contains { $0.isSubset(of: task.stems) } ? 0.9 : 0

@@ -26,14 +26,15 @@ extension Ledger {
         && entries[index].rule.sources.first.map { RuleSource.precedes($0, own) } == true
         && !entries[index].rule.sources.contains { $0.isPlace(of: own) }
     }
-    guard let verdict = changes.verdict(on: candidate, among: known.map { entries[$0].comparison }),
+    let comparison = WishComparison(candidate)
+    guard let verdict = changes.verdict(on: comparison, among: known.map { entries[$0].comparison }),
       verdict.ends >= Self.mayEndAbove
     else { return nil }
     let isSure = verdict.ends >= Self.endsAbove
     // What it took back has ended when it is read again: it is no wish then either.
     // What the words alone show to be the opposite wish puts itself in the other's place.
     let index = known[verdict.index]
-    let isOpposite = relation(entries[index].comparison, WishComparison(candidate)) == .contradictory
+    let isOpposite = relation(entries[index].comparison, comparison) == .contradictory
     return Change(
       index: index, isSure: isSure,
       takesBack: isSure && !isOpposite && verdict.takesBack >= Self.takesBackAbove)

@@ -25,6 +25,8 @@ struct WishComparison: Sendable {
   let path: String?
   /// The words of the place at the end of a wish of one clause: "use tabs in shell scripts".
   private let endingPlace: Set<String>
+  /// What a trained model of changes sees of it.
+  let statement: ChangeFeatures.Statement
   /// The numbers in the description, in order, and what they are about.
   private let numbers: [String]
   private let measured: Set<String>
@@ -42,6 +44,7 @@ struct WishComparison: Sendable {
 
   init(_ rule: Rule) {
     self.rule = rule
+    statement = ChangeFeatures.Statement(rule)
     let (core, rest) = WishException.split(rule.action.description)
     words = Set(WishWords.words(of: core))
     limits = Set(WishWords.words(of: rest))

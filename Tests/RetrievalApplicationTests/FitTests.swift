@@ -1,4 +1,5 @@
 import FoundationEssentials
+import LogisticModels
 import Rules
 import Testing
 
@@ -77,6 +78,8 @@ import Testing
   }
 
   @Test func aModelOfAnotherFormIsNamed() {
-    #expect(throws: FitModelError(path: "f.json")) { try FitModel.read(Data("[]".utf8), path: "f.json") }
+    #expect(throws: TrainedModelError(path: "f.json", kind: "fits")) {
+      try FitModel.read(Data("[]".utf8), path: "f.json")
+    }
   }
 }

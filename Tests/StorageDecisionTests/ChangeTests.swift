@@ -73,7 +73,7 @@ import Testing
   @Test func everyFeatureHasAsManyMeasuresAsAreTrained() throws {
     let known = try [Wish.make("a", "Use tabs", day: 1), Wish.make("b", "Sort imports", day: 1)]
     let features = ChangeJudge.features(
-      of: try Wish.make("c", "Use spaces now", day: 2), among: known.map(WishComparison.init)
+      of: WishComparison(try Wish.make("c", "Use spaces now", day: 2)), among: known.map(WishComparison.init)
     ) { _, _ in 0.5 }
     #expect(features.map(\.measures.count) == [ChangeFeatures.measureCount, ChangeFeatures.measureCount])
     #expect(features.allSatisfy { $0.flags == $0.flags.sorted() })
@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test func aModelOfAnotherFormIsNamed() {
-    #expect(throws: DecisionModelError(path: "c.json")) {
+    #expect(throws: TrainedModelError(path: "c.json", kind: "changes")) {
       try ChangeModel.read(Data("{}".utf8), path: "c.json")
     }
   }

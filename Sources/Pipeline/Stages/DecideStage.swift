@@ -8,7 +8,7 @@ package struct DecideStage: Sendable {
   /// - Parameters:
   ///   - similarity: how alike two descriptions are in meaning, where that is known.
   ///   - changes: tells which wish a later statement ends; by default the model that comes with the program.
-  /// - Throws: `ExtractionError`, `DecisionModelError` when that model is missing or malformed.
+  /// - Throws: `ExtractionError`, `TrainedModelError` when that model is missing or malformed.
   package init(
     _ configuration: PipelineConfiguration, similarity: DecisionMaker.Similarity? = nil, changes: ChangeJudge? = nil
   ) throws {

@@ -1,5 +1,5 @@
 package import DriftReduction
-import RetrievalApplication
+package import RetrievalApplication
 package import RuleStore
 package import Rules
 
@@ -8,10 +8,11 @@ package struct DriftStage: Sendable {
   private let replay: Replay
   private let tasks: [TaskRequest]
 
-  /// - Throws: `ExtractionError`, `FitModelError` when the model that tells what fits is missing or malformed.
-  package init(_ tasks: [TaskRequest], _ configuration: PipelineConfiguration) throws {
+  /// - Parameter judge: tells what fits; by default the model that comes with the program.
+  /// - Throws: `ExtractionError`, `TrainedModelError` when the model that tells what fits is missing or malformed.
+  package init(_ tasks: [TaskRequest], _ configuration: PipelineConfiguration, judge: FitJudge? = nil) throws {
     self.tasks = tasks
-    let judge = try FitJudge.load()
+    let judge = try judge ?? .load()
     replay = Replay(
       tasks: tasks, metrics: configuration.driftReduction.metrics,
       improvementThreshold: configuration.driftReduction.improvementThreshold

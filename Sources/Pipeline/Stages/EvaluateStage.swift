@@ -53,9 +53,9 @@ package struct EvaluateStage: Sendable {
     _ suite: Suite, name: String, options: Options = Options(), _ environment: RunEnvironment
   ) throws -> EvaluationReport {
     let (candidates, surest) = try candidates(in: suite, by: extractor, environment)
-    let decisions = try DecideStage(configuration).run(candidates).decisions
-    let outcome = try DecideStage(configuration)
-      .run(try self.candidates(in: suite, by: runExtractor, environment).rules)
+    let decide = try DecideStage(configuration)
+    let decisions = decide.run(candidates).decisions
+    let outcome = decide.run(try self.candidates(in: suite, by: runExtractor, environment).rules)
     let store = MemoryRuleStore()
     _ = try StoreStage.run(
       outcome.changes, in: store, run: RunContext(id: environment.now.description, time: environment.now))

@@ -1,4 +1,4 @@
-import RetrievalApplication
+package import RetrievalApplication
 package import RuleStore
 package import Rules
 
@@ -6,9 +6,10 @@ package import Rules
 package struct RetrieveStage: Sendable {
   private let applicator: RuleApplicator
 
-  /// - Throws: `ExtractionError`, `FitModelError` when the model that tells what fits is missing or malformed.
-  package init(rules: [Rule], _ configuration: PipelineConfiguration) throws {
-    applicator = configuration.makeApplicator(for: rules, judge: try .load())
+  /// - Parameter judge: tells what fits; by default the model that comes with the program.
+  /// - Throws: `ExtractionError`, `TrainedModelError` when the model that tells what fits is missing or malformed.
+  package init(rules: [Rule], _ configuration: PipelineConfiguration, judge: FitJudge? = nil) throws {
+    applicator = configuration.makeApplicator(for: rules, judge: try judge ?? .load())
   }
 
   /// What the rules change about each task, in the order of the tasks.

@@ -1,4 +1,5 @@
 import DriftReduction
+import RetrievalApplication
 import RuleStore
 import Rules
 import StorageDecision
@@ -169,12 +170,13 @@ package struct RunStage: Sendable {
     _ rules: [Rule], to tasks: [TaskRequest], in store: some RuleStore, _ report: inout RunReport
   ) throws {
     guard !tasks.isEmpty else { return }
-    let results = try RetrieveStage(rules: rules, configuration).run(tasks, environment)
+    let judge = try FitJudge.load()
+    let results = try RetrieveStage(rules: rules, configuration, judge: judge).run(tasks, environment)
     try JSONFiles.writeLines(results, to: "\(places.output)/results.jsonl")
     report.retrieval = RunReport.Retrieval(results)
     journal.log("retrieve", ["tasks": .integer(Int64(results.count))])
     guard report.after != nil else { return }
-    let drift = try DriftStage(tasks, configuration).run(
+    let drift = try DriftStage(tasks, configuration, judge: judge).run(
       over: store, from: report.before, to: report.after, environment)
     try JSONFiles.write(drift, to: "\(places.output)/drift.json")
     report.drift = drift

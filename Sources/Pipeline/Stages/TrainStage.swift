@@ -26,8 +26,7 @@ package struct TrainStage: Sendable {
   ) throws -> StageSummary {
     let (messages, problems) = try Self.read(inputs, environment)
     let (model, report) = trainer.train(messages)
-    try JSONFiles.write(model, to: output)
-    try JSONFiles.write(report, to: Self.reportPath(of: output))
+    try Self.write(model, report, to: output)
     let figures = report.crossValidated
     return StageSummary(
       text: "\(report.messages) labelled messages of \(report.groups) groups; on groups it was not trained on: "
@@ -57,12 +56,11 @@ package struct TrainStage: Sendable {
       line.examples(extractor)
     }
     let meaning = Meaning(try ClauseClassifier.encoder(named: encoder))
-    let trainer = ChangeTrainer(encoder: encoder) { meaning.similarity($0, $1) }
-    let (model, report) = trainer.train(examples)
-    try JSONFiles.write(model, to: output)
-    try JSONFiles.write(report, to: reportPath(of: output))
+    let trained = ChangeTrainer(encoder: encoder) { meaning.similarity($0, $1) }.train(examples)
+    try write(trained.model, trained.report, to: output)
     return StageSummary(
-      text: "\(report.statements) statements, of which \(report.ending) end a wish", problems: problems)
+      text: "\(trained.report.statements) statements, of which \(trained.report.ending) end a wish",
+      problems: problems)
   }
 
   /// Reads projects with labelled tasks, one a line, and writes the model of fits; the report goes beside it.
@@ -75,12 +73,11 @@ package struct TrainStage: Sendable {
       line.examples(extractor)
     }
     let meaning = Meaning(try ClauseClassifier.encoder(named: encoder))
-    let trainer = FitTrainer(encoder: encoder) { meaning.similarity($0, $1) }
-    let (model, report) = trainer.train(examples)
-    try JSONFiles.write(model, to: output)
-    try JSONFiles.write(report, to: reportPath(of: output))
+    let trained = FitTrainer(encoder: encoder) { meaning.similarity($0, $1) }.train(examples)
+    try write(trained.model, trained.report, to: output)
     return StageSummary(
-      text: "\(report.pairs) pairs of a rule and a task, of which \(report.relevant) fit", problems: problems)
+      text: "\(trained.report.pairs) pairs of a rule and a task, of which \(trained.report.relevant) fit",
+      problems: problems)
   }
 
   /// What lines of labelled data give when they are read as extraction reads transcripts.
@@ -99,8 +96,11 @@ package struct TrainStage: Sendable {
     return (examples, problems)
   }
 
-  private static func reportPath(of model: String) -> String {
-    (model.hasSuffix(".json") ? String(model.dropLast(5)) : model) + ".report.json"
+  /// Writes a model, and beside it its report, as `NAME.report.json`.
+  private static func write(_ model: some Encodable, _ report: some Encodable, to output: String) throws {
+    try JSONFiles.write(model, to: output)
+    let name = output.hasSuffix(".json") ? String(output.dropLast(5)) : output
+    try JSONFiles.write(report, to: "\(name).report.json")
   }
 
   private static func read(

@@ -1,4 +1,4 @@
-import LogisticModels
+package import LogisticModels
 package import Rules
 
 /// Trains a model of whether a rule has to be obeyed in a task.
@@ -22,26 +22,17 @@ package struct FitTrainer: Sendable {
 
   /// How well models did on groups that they had not seen.
   package struct Report: Hashable, Sendable, Codable {
-    /// What comes of applying what is at least so probable.
-    package struct Point: Hashable, Sendable, Codable {
-      package var threshold: Double
-      package var precision: Double
-      package var recall: Double
-    }
-
     package var pairs: Int
     package var relevant: Int
-    package var points: [Point]
+    package var points: [OperatingPoint]
     /// The same of the hand-made fit, without a model, from 0.8 on.
-    package var byHand: Point
+    package var byHand: OperatingPoint
 
     enum CodingKeys: String, CodingKey {
       case pairs, relevant, points
       case byHand = "by_hand"
     }
   }
-
-  private static let folds = 5
 
   private let encoder: String
   private let similarity: FitJudge.Similarity
@@ -69,34 +60,27 @@ package struct FitTrainer: Sendable {
         byHand.append(rules[index].fit(task))
       }
     }
-    let foldOf = Dictionary(
-      uniqueKeysWithValues: Set(groups).sorted().enumerated().map { ($1, $0 % Self.folds) })
+    let parts = CrossValidation.parts(of: groups)
     var probabilities = [Double](repeating: 0, count: pairs.count)
-    for fold in 0..<Self.folds {
-      let seen = pairs.indices.filter { foldOf[groups[$0]] != fold }.map { pairs[$0] }
+    for part in 0..<CrossValidation.folds {
+      let seen = pairs.indices.filter { parts[$0] != part }.map { pairs[$0] }
       guard seen.count < pairs.count, !seen.isEmpty else { continue }
       let scorer = LinearModel.Scorer(Self.fit(seen), names: FitFeatures.names)
-      for index in pairs.indices where foldOf[groups[index]] == fold {
+      for index in pairs.indices where parts[index] == part {
         probabilities[index] = scorer.probability(pairs[index].features)
       }
     }
-    let truths = pairs.map(\.isTrue)
+    let relevant = pairs.count(where: \.isTrue)
+    func point(_ threshold: Double, _ scores: [Double]) -> OperatingPoint {
+      OperatingPoint(threshold: threshold, zip(scores, pairs).map { ($0, $1.isTrue) }, of: relevant)
+    }
     let report = Report(
-      pairs: pairs.count, relevant: truths.count { $0 },
-      points: [0.3, 0.4, 0.5, 0.6, 0.7].map { Self.point($0, probabilities, truths) },
-      byHand: Self.point(0.8, byHand, truths))
+      pairs: pairs.count, relevant: relevant, points: [0.3, 0.4, 0.5, 0.6, 0.7].map { point($0, probabilities) },
+      byHand: point(FitJudge.obeyed, byHand))
     return (FitModel(encoder: encoder, fits: Self.fit(pairs)), report)
   }
 
   private static func fit(_ pairs: [LinearModel.Example]) -> LinearModel {
     LinearModel(fitting: pairs, names: FitFeatures.names, measures: FitFeatures.measureCount)
-  }
-
-  private static func point(_ threshold: Double, _ scores: [Double], _ truths: [Bool]) -> Report.Point {
-    let made = scores.count { $0 >= threshold }
-    let right = zip(scores, truths).count { $0 >= threshold && $1 }
-    return Report.Point(
-      threshold: threshold, precision: (Double(right) / Double(max(made, 1))).fourDecimals,
-      recall: (Double(right) / Double(max(truths.count { $0 }, 1))).fourDecimals)
   }
 }

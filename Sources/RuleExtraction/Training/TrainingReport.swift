@@ -1,19 +1,13 @@
+package import LogisticModels
 import Rules
 
 /// How well a model does, on messages that it was not trained on and on those that it was.
 package struct TrainingReport: Hashable, Sendable, Codable {
-  /// Precision and recall for lasting directives at one threshold.
-  package struct Point: Hashable, Sendable, Codable {
-    package var threshold: Double
-    package var precision: Double
-    package var recall: Double
-  }
-
   /// What was measured on one set of messages.
   package struct Figures: Hashable, Sendable, Codable {
     /// The area under the curve of precision over recall, as the mean of the precisions at each found one.
     package var averagePrecision: Double
-    package var points: [Point]
+    package var points: [OperatingPoint]
 
     enum CodingKeys: String, CodingKey {
       case averagePrecision = "average_precision"
@@ -32,7 +26,7 @@ package struct TrainingReport: Hashable, Sendable, Codable {
       points = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8].map { threshold in
         let made = ranked.count { $0.probability >= threshold }
         let hits = ranked.count { $0.probability >= threshold && $0.isPositive }
-        return Point(
+        return OperatingPoint(
           threshold: threshold, precision: Self.rounded(made > 0 ? Double(hits) / Double(made) : 0),
           recall: Self.rounded(found > 0 ? Double(hits) / found : 0))
       }

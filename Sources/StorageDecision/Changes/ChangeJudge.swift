@@ -25,7 +25,7 @@ package struct ChangeJudge: Sendable {
   }
 
   /// What a statement most probably ends among some wishes; nil when there are none.
-  func verdict(on later: Rule, among known: [WishComparison]) -> Verdict? {
+  func verdict(on later: WishComparison, among known: [WishComparison]) -> Verdict? {
     let features = Self.features(of: later, among: known, similarity)
     let odds = features.map(ends.odds)
     guard let best = odds.indices.max(by: { odds[$0] < odds[$1] }) else { return nil }
@@ -35,12 +35,10 @@ package struct ChangeJudge: Sendable {
 
   /// The features of a statement with each of some wishes.
   static func features(
-    of later: Rule, among known: [WishComparison], _ similarity: DecisionMaker.Similarity
+    of later: WishComparison, among known: [WishComparison], _ similarity: DecisionMaker.Similarity
   ) -> [LinearModel.Features] {
-    let comparison = WishComparison(later)
-    return ChangeFeatures.features(
-      of: ChangeFeatures.Statement(later), isRetraction: later.action.isRetraction,
-      among: known.map { ChangeFeatures.Statement($0.rule) }, relations: known.map { $0.relation(to: comparison) },
-      similarity)
+    ChangeFeatures.features(
+      of: later.statement, isRetraction: later.rule.action.isRetraction, among: known.map(\.statement),
+      relations: known.map { $0.relation(to: later) }, similarity)
   }
 }

@@ -1,4 +1,4 @@
-import LogisticModels
+package import LogisticModels
 package import Rules
 
 /// Trains a model of whether a later statement ends a wish that is known.
@@ -25,16 +25,9 @@ package struct ChangeTrainer: Sendable {
 
   /// How well models did on groups that they had not seen.
   package struct Report: Hashable, Sendable, Codable {
-    /// What comes of believing the model from one probability on.
-    package struct Point: Hashable, Sendable, Codable {
-      package var threshold: Double
-      package var precision: Double
-      package var recall: Double
-    }
-
     package var statements: Int
     package var ending: Int
-    package var points: [Point]
+    package var points: [OperatingPoint]
     /// Of those that end a wish: the share of which it was told rightly whether they only take it back.
     package var takesBackRight: Double
 
@@ -43,8 +36,6 @@ package struct ChangeTrainer: Sendable {
       case takesBackRight = "takes_back_right"
     }
   }
-
-  private static let folds = 5
 
   private let encoder: String
   private let similarity: DecisionMaker.Similarity
@@ -60,21 +51,19 @@ package struct ChangeTrainer: Sendable {
   /// The model, and how well models trained in the same way did on groups that they had not seen.
   package func train(_ examples: [Example]) -> (model: ChangeModel, report: Report) {
     let read = examples.map { example in
-      ChangeJudge.features(of: example.later, among: example.known.map(WishComparison.init), similarity)
+      ChangeJudge.features(of: WishComparison(example.later), among: example.known.map(WishComparison.init), similarity)
     }
-    let groups = Set(examples.map(\.group)).sorted()
-    let foldOf = Dictionary(uniqueKeysWithValues: groups.enumerated().map { ($1, $0 % Self.folds) })
+    let parts = CrossValidation.parts(of: examples.map(\.group))
     var judged: [(probability: Double, isRight: Bool, knowsKind: Bool?)] = []
-    for fold in 0..<Self.folds {
-      let isTested = examples.map { foldOf[$0.group] == fold }
-      let seen = examples.indices.filter { !isTested[$0] }
+    for part in 0..<CrossValidation.folds {
+      let seen = examples.indices.filter { parts[$0] != part }
       guard seen.count < examples.count, !seen.isEmpty else { continue }
       let model = model(seen.map { examples[$0] }, seen.map { read[$0] })
       let (ends, back) = (
         LinearModel.Scorer(model.ends, names: ChangeFeatures.names),
         LinearModel.Scorer(model.takesBack, names: ChangeFeatures.names)
       )
-      for index in examples.indices where isTested[index] {
+      for index in examples.indices where parts[index] == part {
         let odds = read[index].map(ends.odds)
         guard let best = odds.indices.max(by: { odds[$0] < odds[$1] }) else { continue }
         let ended = examples[index].ended
@@ -108,11 +97,7 @@ package struct ChangeTrainer: Sendable {
   ) -> Report {
     let ending = judged.filter { $0.knowsKind != nil }
     let points = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8].map { threshold in
-      let made = judged.filter { $0.probability >= threshold }
-      let right = made.count(where: \.isRight)
-      return Report.Point(
-        threshold: threshold, precision: (Double(right) / Double(max(made.count, 1))).fourDecimals,
-        recall: (Double(right) / Double(max(ending.count, 1))).fourDecimals)
+      OperatingPoint(threshold: threshold, judged.map { ($0.probability, $0.isRight) }, of: ending.count)
     }
     return Report(
       statements: judged.count, ending: ending.count, points: points,
