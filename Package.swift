@@ -75,7 +75,8 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Rules", "Telemetry", "Transcripts", "IngestionLedger", "RuleExtraction", "StorageDecision", "RuleStore", "RetrievalApplication",
+        "Rules", "Telemetry", "Transcripts", "IngestionLedger", "RuleExtraction", "StorageDecision", "RuleStore",
+        "RetrievalApplication",
         "DriftReduction", "SyntheticData", "SourceCode", "Secrets", "SentenceEncoder", "LogisticModels",
         "LanguageModel", crypto, logging,
       ]),

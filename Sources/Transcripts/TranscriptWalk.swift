@@ -64,7 +64,9 @@ package struct TranscriptWalk: Hashable, Sendable {
     case S_IFREG:
       if SecretFile.isNamed(entry.path) { return skip("secret") }
       if entry.status.st_size == 0 { return skip("empty") }
-      add(TranscriptFile(path: entry.path, state: FileState(entry.status)), isOnlyWay: isOnlyWay && entry.status.st_nlink == 1)
+      add(
+        TranscriptFile(path: entry.path, state: FileState(entry.status)),
+        isOnlyWay: isOnlyWay && entry.status.st_nlink == 1)
     case S_IFDIR:
       guard depth < Self.depthLimit else {
         errors.append(.unreadable(path: entry.path, reason: "nested more than \(Self.depthLimit) directories deep"))

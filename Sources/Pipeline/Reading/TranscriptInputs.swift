@@ -86,13 +86,15 @@ struct TranscriptInputs {
   ) -> [Value?] {
     let count = files.count
     let done = Mutex(0)
-    return OrderedWork.map(files, while: { !environment.isInterrupted() }) { file in
-      let value = body(file)
-      done.withLock { done in
-        done += 1
-        environment.progress("transcripts", done, count)
-      }
-      return value
-    }
+    return OrderedWork.map(
+      files, while: { !environment.isInterrupted() },
+      { file in
+        let value = body(file)
+        done.withLock { done in
+          done += 1
+          environment.progress("transcripts", done, count)
+        }
+        return value
+      })
   }
 }
