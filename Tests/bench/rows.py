@@ -22,7 +22,7 @@ from table import Table, machine, missing  # noqa: E402
 WORDS = ["always", "never", "should", "must", "prefer", "convention", "standard", "format", "style"]
 # The literal that the one-literal search looks for: how a line begins what a person typed, in the shortest form.
 LITERAL = '"role":"user","content":"'
-# What is measured of ltm, and how the table names it. The bars are meant for the first; the others show where time goes.
+# What is measured of ltm, and how the table names it. The first has to reach the bars; the others tell why.
 WAYS = {"extract": "extract", "patterns": "extract --method patterns", "sources": "sources (reading alone)"}
 
 
