@@ -155,14 +155,17 @@ class Bench:
         self.notes.append(f"{line}, {typed} found")
 
   def run(self, rows):
-    if rows & {"read", "cores"}:
-      self.directory(rows)
-    if rows & {"core", "orjson"}:
-      self.file(rows)
-    if "memory" in rows:
-      self.memory()
-    if "night" in rows:
-      self.night()
+    try:
+      if rows & {"read", "cores"}:
+        self.directory(rows)
+      if rows & {"core", "orjson"}:
+        self.file(rows)
+      if "memory" in rows:
+        self.memory()
+      if "night" in rows:
+        self.night()
+    except KeyboardInterrupt:
+      self.notes.append("interrupted: the rows that were not reached are missing")
     self.describe()
     self.table.print(self.notes)
 
