@@ -9,7 +9,8 @@
 #   format     bring the sources into that form
 #   golden     record the expected outputs of the tests anew; look at the difference before you commit it
 #   eval       compare the trained model with the baseline on labelled suites (those in config/suites, or SUITES="dir ...")
-#   bench      measure reading, storing and encoding beside peers, as ratios
+#   bench      measure speed and memory beside peers, as ratios; Tests/bench.sh says what can be set
+#   bench-deps install those peers; only 'make bench' needs them
 #   fsck       check the store of rules with git
 #   nightly    run the nightly script with your own settings (jobs/README.md)
 #   install    install the program and what schedules it below PREFIX (default /usr/local; DESTDIR is heeded)
@@ -27,6 +28,8 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 LTM := .build/release/ltm
 GRAMMARS := .build/grammars/languages.so
+# Python with the JSON parser that 'make bench' measures against.
+BENCH_PYTHON := .build/bench-venv/bin/python
 VALIDATOR := .build/venv/bin/check-jsonschema
 # What 'make eval' measures on beside what is made up for it: directories of suites, or suites; without spaces.
 SUITES ?= config/suites
@@ -38,7 +41,7 @@ LIB := $(DESTDIR)$(PREFIX)/lib/ltm
 SHARE := $(DESTDIR)$(PREFIX)/share/ltm
 UNITS := $(DESTDIR)$(PREFIX)/share/systemd/user
 
-.PHONY: help run test build deps packages lint format golden eval bench fsck nightly install uninstall clean
+.PHONY: help run test build deps packages lint format golden eval bench bench-deps fsck nightly install uninstall clean
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -90,7 +93,7 @@ $(VALIDATOR): | packages
 
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift
-	@if command -v shellcheck >/dev/null; then set -x; shellcheck jobs/nightly .ci/run Tests/bench.sh; \
+	@if command -v shellcheck >/dev/null; then set -x; shellcheck jobs/nightly .ci/run Tests/bench.sh Tests/bench/*.sh; \
 	else echo "left out: shellcheck is not installed"; fi
 
 format:
@@ -110,9 +113,16 @@ eval: build
 	$(LTM) evaluate --quiet --suite $(suites) "$$made"/generated-* --method model patterns \
 	  --bootstrap 1000 --mistakes 20 $(EVAL_OPTIONS)
 
-bench: build
+bench: build bench-deps
 	swift build -c release --static-swift-stdlib --product encoder-bench
-	PYTHON=$(PYTHON) Tests/bench.sh $(LTM) $(dir $(LTM))encoder-bench
+	PYTHON=$(PYTHON) BENCH_PYTHON=$(BENCH_PYTHON) Tests/bench.sh $(LTM) $(dir $(LTM))encoder-bench
+
+# A peer that can't be had leaves its rows out; the table says so.
+bench-deps: packages
+	-@command -v rg >/dev/null || { set -x; $(SUDO) env DEBIAN_FRONTEND=noninteractive \
+	  apt-get install -q -y --no-install-recommends ripgrep; }
+	-@$(BENCH_PYTHON) -c 'import orjson' 2>/dev/null || { set -x; $(PYTHON) -m venv .build/bench-venv && \
+	  $(BENCH_PYTHON) -m pip install --quiet --disable-pip-version-check --only-binary :all: orjson==3.13.0; }
 
 fsck:
 	git -C store/rules.git fsck --strict
