@@ -44,6 +44,7 @@ let package = Package(
     // C and C++ libraries, each behind one Swift module.
     .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     // Without optimisation its loops are a hundred times slower, and so would be every test that encodes.
     .target(name: "CEncoder", cSettings: [.unsafeFlags(["-O3"])]),
@@ -62,7 +63,7 @@ let package = Package(
     module("Telemetry", ["Rules", "Secrets", logging]),
 
     // Stages.
-    module("Transcripts", ["Rules", "SQLite"]),
+    module("Transcripts", ["Rules", "SQLite", "CZlib", "CZstd"]),
     module(
       "RuleExtraction",
       ["Rules", "LogisticModels", "RegularExpressions", "Secrets", "SentenceEncoder", crypto]),
@@ -83,7 +84,7 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests.
-    .target(name: "TestSupport", dependencies: ["Rules"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "TestSupport", dependencies: ["Rules", "CZlib", "CZstd"], path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "Git"),
     tests(of: "RegularExpressions"),
     tests(of: "Secrets"),

@@ -18,6 +18,10 @@ package struct InputProblem: Hashable, Sendable, Codable, CustomStringConvertibl
 
 extension InputProblem {
   init(_ error: TranscriptError) {
+    if case .damaged(let path, let place, let reason) = error {
+      self.init(file: path, line: place.line, reason: reason)
+      return
+    }
     // The error names the file itself.
     self.init(file: error.path, reason: String(error.description.dropFirst(error.path.count + 2)))
   }
