@@ -9,6 +9,7 @@
 #   format     bring the sources into that form
 #   golden     record the expected outputs of the tests anew; look at the difference before you commit it
 #   eval       compare the trained model with the baseline on labelled suites (those in config/suites, or SUITES="dir ...")
+#   fuzz       give a million damaged inputs to the readers of transcripts (FUZZ_OPTIONS="--seed N --count N"); minutes
 #   bench      measure reading, storing and encoding beside peers, as ratios
 #   fsck       check the store of rules with git
 #   nightly    run the nightly script with your own settings (jobs/README.md)
@@ -38,7 +39,7 @@ LIB := $(DESTDIR)$(PREFIX)/lib/ltm
 SHARE := $(DESTDIR)$(PREFIX)/share/ltm
 UNITS := $(DESTDIR)$(PREFIX)/share/systemd/user
 
-.PHONY: help run test build deps packages lint format golden eval bench fsck nightly install uninstall clean
+.PHONY: help run test build deps packages lint format golden eval fuzz bench fsck nightly install uninstall clean
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -109,6 +110,10 @@ eval: build
 	done && \
 	$(LTM) evaluate --quiet --suite $(suites) "$$made"/generated-* --method model patterns \
 	  --bootstrap 1000 --mistakes 20 $(EVAL_OPTIONS)
+
+fuzz: deps
+	swift build -c release --static-swift-stdlib --product reader-fuzz
+	.build/release/reader-fuzz --output .build/fuzz $(FUZZ_OPTIONS)
 
 bench: build
 	swift build -c release --static-swift-stdlib --product encoder-bench

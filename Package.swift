@@ -84,7 +84,8 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests.
-    .target(name: "TestSupport", dependencies: ["Rules", "CZlib", "CZstd"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "TestSupport", dependencies: ["Rules"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "Packed", dependencies: ["CZlib", "CZstd"], path: "Tests/Packed", swiftSettings: settings),
     tests(of: "Git"),
     tests(of: "RegularExpressions"),
     tests(of: "Secrets"),
@@ -97,7 +98,7 @@ let package = Package(
     tests(of: "SourceCode", ["Rules"]),
     tests(of: "SentenceEncoder", ["CZlib"], exclude: ["Goldens"]),
     tests(of: "Telemetry", ["Rules", logging]),
-    tests(of: "Transcripts", ["Rules", grdb]),
+    tests(of: "Transcripts", ["Rules", "Packed", "reader-fuzz", grdb]),
     tests(of: "RetrievalApplication", ["LogisticModels", "Rules"]),
     tests(of: "DriftReduction", ["Rules"]),
     tests(
@@ -122,6 +123,11 @@ let package = Package(
     // Measures the encoder; `make bench` runs it.
     .executableTarget(
       name: "encoder-bench", dependencies: ["SentenceEncoder", "RuleExtraction", "Rules"], path: "Tests/EncoderBench",
+      swiftSettings: settings),
+
+    // Gives damaged inputs to the readers of transcripts; `make fuzz` runs it.
+    .executableTarget(
+      name: "reader-fuzz", dependencies: ["Transcripts", "Rules", "Packed", grdb], path: "Tests/ReaderFuzz",
       swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17

@@ -1,4 +1,5 @@
 import Foundation
+import Packed
 import Rules
 import TestSupport
 import Testing
