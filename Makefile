@@ -9,6 +9,7 @@
 #   format     bring the sources into that form
 #   golden     record the expected outputs of the tests anew; look at the difference before you commit it
 #   eval       compare the trained model with the baseline on labelled suites (those in config/suites, or SUITES="dir ...")
+#   fuzz       give a million damaged inputs to the readers of transcripts (FUZZ_OPTIONS="--seed N --count N"); minutes
 #   bench      measure speed and memory beside peers, as ratios; Tests/bench.sh says what can be set
 #   bench-deps install those peers; only 'make bench' needs them
 #   fsck       check the store of rules with git
@@ -22,7 +23,7 @@ PREFIX ?= /usr/local
 PYTHON ?= python3
 DESTDIR ?=
 
-PACKAGES := ca-certificates git libcurl4-openssl-dev libgit2-dev libre2-dev libsqlite3-dev libtree-sitter-dev \
+PACKAGES := ca-certificates git libcurl4-openssl-dev libgit2-dev libre2-dev libsqlite3-dev libtree-sitter-dev libzstd-dev \
   pkg-config python3-pip python3-venv zlib1g-dev
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
@@ -41,7 +42,7 @@ LIB := $(DESTDIR)$(PREFIX)/lib/ltm
 SHARE := $(DESTDIR)$(PREFIX)/share/ltm
 UNITS := $(DESTDIR)$(PREFIX)/share/systemd/user
 
-.PHONY: help run test build deps packages lint format golden eval bench bench-deps fsck nightly install uninstall clean
+.PHONY: help run test build deps packages lint format golden eval fuzz bench bench-deps fsck nightly install uninstall clean
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -112,6 +113,10 @@ eval: build
 	done && \
 	$(LTM) evaluate --quiet --suite $(suites) "$$made"/generated-* --method model patterns \
 	  --bootstrap 1000 --mistakes 20 $(EVAL_OPTIONS)
+
+fuzz: deps
+	swift build -c release --static-swift-stdlib --product reader-fuzz
+	.build/release/reader-fuzz --output .build/fuzz $(FUZZ_OPTIONS)
 
 bench: build bench-deps
 	swift build -c release --static-swift-stdlib --product encoder-bench

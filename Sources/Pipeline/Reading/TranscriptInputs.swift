@@ -53,7 +53,7 @@ struct TranscriptInputs {
   struct Outcome {
     /// Those in a format that is not a transcript's, and what was left out of directories.
     var otherFiles: Int
-    /// Those that could not be read; the others were.
+    /// Those that could not be read, or not to their end; the others were.
     var problems: [InputProblem]
   }
 
@@ -68,7 +68,9 @@ struct TranscriptInputs {
       try environment.checkInterruption()
       environment.progress("transcripts", index + 1, files.count)
       do throws(TranscriptError) {
-        body(file.path, try file.read())
+        let reading = try file.read()
+        body(file.path, reading)
+        if let damage = reading.damage { outcome.problems.append(InputProblem(damage)) }
       } catch  where error.isSkip {
         outcome.otherFiles += 1
       } catch {
