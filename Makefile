@@ -10,6 +10,7 @@
 #   golden     record the expected outputs of the tests anew; look at the difference before you commit it
 #   eval       compare the trained model with the baseline on labelled suites (those in config/suites, or SUITES="dir ...")
 #   fuzz       give a million damaged inputs to the readers of transcripts (FUZZ_OPTIONS="--seed N --count N"); minutes
+#   kills      kill the job at 200 random moments, and see that the next run makes each good (KILLS=N); minutes
 #   bench      measure speed and memory beside peers, as ratios; Tests/bench.sh says what can be set
 #   bench-deps install those peers; only 'make bench' needs them
 #   fsck       check the store of rules with git
@@ -42,7 +43,7 @@ LIB := $(DESTDIR)$(PREFIX)/lib/ltm
 SHARE := $(DESTDIR)$(PREFIX)/share/ltm
 UNITS := $(DESTDIR)$(PREFIX)/share/systemd/user
 
-.PHONY: help run test build deps packages lint format golden eval fuzz bench bench-deps fsck nightly install uninstall clean
+.PHONY: help run test build deps packages lint format golden eval fuzz kills bench bench-deps fsck nightly install uninstall clean
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -117,6 +118,10 @@ eval: build
 fuzz: deps
 	swift build -c release --static-swift-stdlib --product reader-fuzz
 	.build/release/reader-fuzz --output .build/fuzz $(FUZZ_OPTIONS)
+
+KILLS ?= 200
+kills: build
+	LTM_KILLS=$(KILLS) LTM_PROGRAM=$(abspath $(LTM)) swift test --filter KillTests
 
 bench: build bench-deps
 	swift build -c release --static-swift-stdlib --product encoder-bench
