@@ -34,7 +34,9 @@ package struct OwnTranscriptReader: TranscriptReader {
     do {
       transcript = try CanonicalJSON.decode(from: Data(content))
     } catch {
-      throw malformed(CanonicalJSON.problem(error))
+      // Names within metadata are the file's own, and may be anything.
+      let problem = CanonicalJSON.problem(error)
+      throw malformed(InjectedText.split(problem, at: "metadata").map { $0.before + "metadata" } ?? problem)
     }
     guard transcript.duration >= 0 else { throw malformed("value not allowed at duration: it is less than zero") }
     var count = InputCount()

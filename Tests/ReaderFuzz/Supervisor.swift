@@ -113,6 +113,7 @@ final class Supervisor {
     let isSaved = FileManager.default.createFile(atPath: path, contents: Data(input.bytes))
     print("input \(number) of seed \(seed) (\(fuzz.format(of: input).name)): \(failure)")
     print(isSaved ? "  saved as \(path); again with --seed \(seed) --only \(number)" : "  cannot be saved as \(path)")
+    fflush(nil)
   }
 
   private func summarise() {

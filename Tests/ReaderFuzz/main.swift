@@ -50,6 +50,7 @@ do {
     failures = found.count
   } else {
     print("reader-fuzz: seed \(seed), \(count) inputs, \(workers) workers")
+    fflush(nil)
     let output = value("--output") ?? "fuzz-failures"
     failures = try Supervisor(seed: seed, count: count, workers: workers, scratch: scratch, output: output).run()
   }
