@@ -88,6 +88,10 @@ package struct RunReport: Sendable, Encodable {
   package var waitingChanges: [Change] = []
   /// How many candidates and rules wait for a person after the run.
   package var waiting = 0
+  /// Changes to what is remembered of wishes that are neither rules nor wait.
+  package var evidenceChanges: [Change] = []
+  /// How many such wishes are remembered after the run.
+  package var evidence = 0
   /// The rules that hold after the run.
   package var rules = 0
   package var retrieval: Retrieval?
@@ -105,7 +109,8 @@ package struct RunReport: Sendable, Encodable {
     case drift
     case isDryRun = "dry_run"
     case notKept = "not_kept"
-    case waiting
+    case waiting, evidence
+    case evidenceChanges = "evidence_changes"
     case waitingChanges = "waiting_changes"
   }
 
