@@ -12,6 +12,10 @@ struct CommitMessage {
 
   private static let subjectColumns = 72
   private static let trailerColumns = 200
+  /// Of the changes that are made together, so many are named.
+  private static let namedChanges = 20
+
+  private init(text: String) { self.text = text }
 
   /// Writes the message. Secrets are masked before lines are cut: half a secret is not known as one.
   init(_ change: RuleChange, run: RunContext) {
@@ -21,7 +25,29 @@ struct CommitMessage {
     }
     let paragraphs =
       [Self.subject(change)] + Self.reasons(change).compactMap(Self.paragraph) + [trailers.joined(separator: "\n")]
-    text = paragraphs.joined(separator: "\n\n") + "\n"
+    self.init(text: paragraphs.joined(separator: "\n\n") + "\n")
+  }
+
+  /// Writes the message of changes that are made together.
+  init(_ changes: [RuleChange], run: RunContext) {
+    if let change = changes.first, changes.count == 1 {
+      self.init(change, run: run)
+      return
+    }
+    let named = changes.prefix(Self.namedChanges).map { Self.subject($0.maskingSecretsInMessage) }
+    let rest = changes.count > named.count ? ["and \(changes.count - named.count) more"] : []
+    let trailer = "Run: \(run.id.onOneLine.cut(toColumns: Self.trailerColumns))"
+    let paragraphs = [Self.subject(changes), (named + rest).joined(separator: "\n"), trailer]
+    self.init(text: paragraphs.joined(separator: "\n\n") + "\n")
+  }
+
+  private static func subject(_ changes: [RuleChange]) -> String {
+    let counts = RuleChange.Kind.allCases.compactMap { kind in
+      let count = changes.count { $0.kind == kind }
+      return count == 0 ? nil : "\(kind.rawValue) \(count)"
+    }
+    let list = counts.joined(separator: ", ")
+    return "\(list.prefix(1).uppercased())\(list.dropFirst()) wishes"
   }
 
   private static func subject(_ change: RuleChange) -> String {
@@ -65,6 +91,7 @@ struct CommitMessage {
     } else {
       for doubt in change.rule.decision?.doubts ?? [] { add("Doubt", doubt.description) }
     }
+    if let ended = change.rule.decision?.ended { add("Ended", ended.rawValue) }
     if let review = run.review { add("Review", review.rawValue) }
     add("Run", run.id)
     return trailers.filter { !$0.value.onOneLine.isEmpty }

@@ -49,17 +49,25 @@ extension GitRuleStore {
   ) throws(RuleStoreError) -> CommitOutcome {
     let draft = try RevisionDraft(path: path, branch: branch.reference, signature: signature)
     var outcome = CommitOutcome()
+    var made: [RuleChange] = []
     for change in changes {
       do {
         guard let edit = try RuleEdit(change, current: draft.rule(_:expected:)) else { continue }
-        let revision = try draft.commit(edit, message: CommitMessage(change, run: run).text)
+        try draft.apply(edit)
+        made.append(change)
+        guard !branch.isOneCommitARun else { continue }
+        let revision = try draft.commit(message: CommitMessage(change, run: run).text)
         outcome.commits.append(CommitOutcome.Commit(revision: revision, change: change))
       } catch .refused(let refusal) {
         outcome.refusals.append(refusal)
       }
     }
+    if branch.isOneCommitARun, !made.isEmpty {
+      let revision = try draft.commit(message: CommitMessage(made, run: run).text)
+      outcome.commits = made.map { CommitOutcome.Commit(revision: revision, change: $0) }
+    }
     guard let last = outcome.commits.last else { return outcome }
-    let message = "ltm: \(outcome.commits.count) commits of run \(run.id.onOneLine)"
+    let message = "ltm: \(branch.isOneCommitARun ? 1 : made.count) commits of run \(run.id.onOneLine)"
     try git { () throws(GitError) in
       try draft.writer.store()
       let repository = try Repository(path: path, identity: signature)
@@ -116,7 +124,8 @@ private final class RevisionDraft {
     }
   }
 
-  func commit(_ edit: RuleEdit, message: String) throws(RuleStoreError) -> RevisionID {
+  /// Makes an edit in the tree of the next commit.
+  func apply(_ edit: RuleEdit) throws(RuleStoreError) {
     var updates: [TreeUpdate] = []
     for id in edit.removed { updates.append(.remove(path: try place(of: id))) }
     if let (rule, bytes) = edit.written {
@@ -124,11 +133,16 @@ private final class RevisionDraft {
       updates.append(
         .write(path: path, blob: try git { () throws(GitError) in try writer.writeBlob(bytes, name: path) }))
     }
-    return try git { () throws(GitError) in
-      let tree = try writer.writeTree(basedOn: tree, updates)
+    tree = try git { () throws(GitError) in try writer.writeTree(basedOn: tree, updates) }
+  }
+
+  /// Commits what was applied since the last commit.
+  func commit(message: String) throws(RuleStoreError) -> RevisionID {
+    try git { () throws(GitError) in
+      let whole: ObjectID
+      if let tree { whole = tree } else { whole = try writer.writeTree(basedOn: nil, []) }
       let commit = try writer.writeCommit(
-        tree: tree, parents: tip.map { [$0] } ?? [], message: message, signature: signature)
-      self.tree = tree
+        tree: whole, parents: tip.map { [$0] } ?? [], message: message, signature: signature)
       tip = commit
       return RevisionID(commit)
     }

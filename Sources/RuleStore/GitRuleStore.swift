@@ -15,6 +15,11 @@ package struct GitRuleStore: RuleStore {
     case main
     /// What waits for a person, in the same layout.
     case candidates
+    /// What was said of wishes that are neither of these: remembered, so that it counts when its transcript is gone.
+    case evidence
+
+    /// Whether all changes of a run are one commit: of evidence nobody asks which change did what.
+    var isOneCommitARun: Bool { self == .evidence }
 
     var reference: String { "refs/heads/\(rawValue)" }
   }
@@ -49,9 +54,15 @@ package struct GitRuleStore: RuleStore {
   }
 
   /// What waits for a person, in the same repository.
-  package var candidates: GitRuleStore {
+  package var candidates: GitRuleStore { on(.candidates) }
+
+  /// What is remembered beside that, in the same repository. All changes of a commit's call are one commit there.
+  package var evidence: GitRuleStore { on(.evidence) }
+
+  /// Another branch of the same repository.
+  package func on(_ branch: Branch) -> GitRuleStore {
     var store = self
-    store.branch = .candidates
+    store.branch = branch
     return store
   }
 
@@ -117,7 +128,7 @@ package struct GitRuleStore: RuleStore {
   /// - Throws: ``RuleStoreError/git(_:)`` when one cannot be removed.
   package func removeLeftovers(under lock: borrowing RunLock) throws(RuleStoreError) -> [String] {
     var lockFiles: [String] = []
-    for store in [self, candidates] where try store.removeStaleLock(under: lock) {
+    for store in Branch.allCases.map(on) where try store.removeStaleLock(under: lock) {
       lockFiles.append("\(path)/\(store.branch.reference).lock")
     }
     let repository = try open()

@@ -9,6 +9,22 @@ package struct Decision: Hashable, Sendable, Codable {
     case ignore
   }
 
+  /// Why a wish is no longer one.
+  package enum Ending: String, Hashable, Sendable, Codable, CaseIterable, CustomStringConvertible {
+    case contradicted
+    case takenBack = "taken_back"
+    /// What was said since makes it part of another wish.
+    case merged
+
+    package var description: String {
+      switch self {
+      case .contradicted: "contradicted by a later statement"
+      case .takenBack: "taken back by the user"
+      case .merged: "part of another rule now"
+      }
+    }
+  }
+
   /// The parts of the score, each in 0…1.
   package struct Criteria: Hashable, Sendable, Codable {
     package var crossSessionValue: Double
@@ -42,19 +58,23 @@ package struct Decision: Hashable, Sendable, Codable {
 
   /// What a person is to look at; empty for most rules.
   package var doubts: [Doubt]
+  /// Why the wish ended, of one that is only remembered; nil while it holds.
+  package var ended: Ending?
 
   package init(
-    decision: Verdict, score: Double, criteria: Criteria, justification: String, doubts: [Doubt] = []
+    decision: Verdict, score: Double, criteria: Criteria, justification: String, doubts: [Doubt] = [],
+    ended: Ending? = nil
   ) {
     self.decision = decision
     self.score = score
     self.criteria = criteria
     self.justification = justification
     self.doubts = doubts
+    self.ended = ended
   }
 
   enum CodingKeys: CodingKey {
-    case decision, score, criteria, justification, doubts
+    case decision, score, criteria, justification, doubts, ended
   }
 
   package init(from decoder: any Decoder) throws {
@@ -64,7 +84,8 @@ package struct Decision: Hashable, Sendable, Codable {
       score: try container.decode(Double.self, forKey: .score),
       criteria: try container.decode(Criteria.self, forKey: .criteria),
       justification: try container.decode(String.self, forKey: .justification),
-      doubts: try container.decodeIfPresent([Doubt].self, forKey: .doubts) ?? [])
+      doubts: try container.decodeIfPresent([Doubt].self, forKey: .doubts) ?? [],
+      ended: try container.decodeIfPresent(Ending.self, forKey: .ended))
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -74,5 +95,6 @@ package struct Decision: Hashable, Sendable, Codable {
     try container.encode(criteria, forKey: .criteria)
     try container.encode(justification, forKey: .justification)
     if !doubts.isEmpty { try container.encode(doubts, forKey: .doubts) }
+    try container.encodeIfPresent(ended, forKey: .ended)
   }
 }

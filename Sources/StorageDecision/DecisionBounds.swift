@@ -6,7 +6,7 @@ package struct DecisionBounds: Hashable, Sendable {
   package var storage: Double
   /// The least probability that the user meant a lasting rule that is stored unasked, 0…1.
   package var confidence: Double
-  /// The least score, and the least probability, of what waits, 0…1; what is below is not kept.
+  /// The least score, and the least probability, of what waits, 0…1; what is below is at most remembered.
   package var review: Double
 
   package init(storage: Double = 0.7, confidence: Double = 0.7, review: Double = 0.12) {

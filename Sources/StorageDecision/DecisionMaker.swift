@@ -17,15 +17,22 @@ package struct DecisionMaker: Sendable {
     package var withdrawn: [Rule]
     /// Rules to which a person said no: they stay away, whatever is said again.
     package var rejected: [Rule]
+    /// What was said of wishes that are neither stored nor wait: too little yet, or too little since they ended.
+    package var evidence: [Rule]
+    /// Of the evidence, what is forgotten unless this run meets it.
+    package var expired: Set<RuleID>
 
     package init(
-      stored: [Rule] = [], retired: [Rule] = [], waiting: [Rule] = [], withdrawn: [Rule] = [], rejected: [Rule] = []
+      stored: [Rule] = [], retired: [Rule] = [], waiting: [Rule] = [], withdrawn: [Rule] = [], rejected: [Rule] = [],
+      evidence: [Rule] = [], expired: Set<RuleID> = []
     ) {
       self.stored = stored
       self.retired = retired
       self.waiting = waiting
       self.withdrawn = withdrawn
       self.rejected = rejected
+      self.evidence = evidence
+      self.expired = expired
     }
   }
 
@@ -37,6 +44,8 @@ package struct DecisionMaker: Sendable {
     package var changes: [PlannedChange]
     /// What becomes of the candidates that wait, in order of id.
     package var waitingChanges: [WaitingChange]
+    /// What becomes of the evidence, in order of id.
+    package var evidenceChanges: [WaitingChange]
   }
 
   private let scorer: Scorer

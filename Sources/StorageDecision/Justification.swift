@@ -32,6 +32,7 @@ struct Justification {
     case .store: return "Kept \(numbers)"
     case .review: return "Waits for review \(numbers), \(doubts.map(\.description).joined(separator: ", "))"
     case .ignore:
+      if let ended = circumstances.ended { return "Ended with \(digits(score)), \(ended)" }
       let isUnsure = rule.scope == .persistent && rule.confidence < bounds.review
       return "Not kept \(numbers)" + (isUnsure ? ", meant as a rule with \(digits(rule.confidence))" : "")
     }

@@ -1,4 +1,4 @@
-package import Rules
+import Rules
 
 extension Ledger {
   /// The decisions on all that was stated, and the changes to the store and to what waits.
@@ -14,9 +14,10 @@ extension Ledger {
     }
     decisions += retractions.map { DecidedRule($0, scorer.decision(on: $0, .init())) }
     decisions.sort { Rule.wasStated($0.rule, before: $1.rule) }
+    let changes = changes(decided.filter { $0.value.decision?.decision == .store })
     return DecisionMaker.Outcome(
-      decisions: decisions, changes: changes(decided.filter { $0.value.decision?.decision == .store }),
-      waitingChanges: waitingChanges(decided))
+      decisions: decisions, changes: changes, waitingChanges: waitingChanges(decided),
+      evidenceChanges: evidenceChanges(decided, written: Set(changes.compactMap(\.written))))
   }
 
   private func changes(_ decided: [Int: Rule]) -> [PlannedChange] {
@@ -52,14 +53,11 @@ extension Ledger {
   /// A stored rule with the marks that it got.
   private func flagged(_ stored: Rule, _ entry: Entry) -> Rule {
     var rule = stored
-    var decision = stored.decision ?? scorer.decision(on: stored, entry.circumstances)
-    let others = decision.doubts.filter { $0.kind != .conflict }
-    decision.doubts = others + entry.conflicts.sorted().map { Doubt(.conflict, rule: $0) }
-    rule.decision = decision
+    rule.decision = scorer.decision(on: stored, entry.circumstances)
     return rule
   }
 
-  private static func saysMore(_ rule: Rule, than known: Rule) -> Bool {
+  static func saysMore(_ rule: Rule, than known: Rule) -> Bool {
     rule.sources != known.sources || rule.action != known.action || rule.project != known.project
       || Set(rule.decision?.doubts.compactMap(\.rule) ?? []) != Set(known.decision?.doubts.compactMap(\.rule) ?? [])
   }
@@ -72,7 +70,7 @@ extension Ledger {
       switch (entry.waiting, decided[index]) {
       case (nil, let rule?) where waits && verdict == .review: changes.append(.add(rule))
       case (let known?, _) where entry.stored != nil: changes.append(.withdraw(known, because: .stored))
-      case (let known?, _) where !entry.holds: changes.append(.withdraw(known, because: entry.ending))
+      case (let known?, _) where !entry.holds: changes.append(.withdraw(known, because: .ended(entry.ending)))
       case (let known?, let rule?) where verdict == .review && Self.saysMore(rule, than: known):
         changes.append(.strengthen(from: known, to: rule))
       case (let known?, _?) where verdict == .store: changes.append(.withdraw(known, because: .stored))
@@ -83,11 +81,12 @@ extension Ledger {
   }
 }
 
-extension WaitingChange {
-  /// The candidate that the change is about.
-  package var rule: Rule {
+extension PlannedChange {
+  /// The rule whose file the change writes.
+  fileprivate var written: RuleID? {
     switch self {
-    case .add(let rule), .strengthen(_, let rule), .withdraw(let rule, _): rule
+    case .add(let rule), .strengthen(_, let rule), .replace(_, let rule): rule.id
+    case .remove: nil
     }
   }
 }

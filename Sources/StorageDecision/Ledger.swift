@@ -9,22 +9,25 @@ struct Ledger: Sendable {
     var stored: Rule?
     /// The rule as it waits for a person; nil when it doesn't.
     var waiting: Rule?
+    /// The rule as it is remembered as evidence; nil when it isn't.
+    var evidence: Rule?
+    /// The rule as it was remembered, wherever; nil for one that this run met first.
+    let known: Rule?
     /// Whether nothing later replaced it or took it back.
     var holds = true
     var isRejected = false
     /// Whether this run stated it: only those are decided on.
     var isStated = false
-    /// Whether it was known before this run.
-    var isRemembered = true
     var contradictions = 0
     /// Rules that may say the opposite.
     var conflicts: Set<RuleID>
     var danger: DangerousRequest?
     /// Why it ended.
-    var ending = WaitingChange.Withdrawal.contradicted
+    var ending = Decision.Ending.contradicted
 
-    init(_ rule: Rule) {
+    init(_ rule: Rule, isKnown: Bool = true) {
       self.rule = rule
+      known = isKnown ? rule : nil
       comparison = WishComparison(rule)
       conflicts = Set(rule.decision?.doubts.compactMap { $0.kind == .conflict ? $0.rule : nil } ?? [])
     }
@@ -55,40 +58,12 @@ struct Ledger: Sendable {
   var entries: [Entry] = []
   var events: [Event] = []
   var retractions: [Rule] = []
+  /// Evidence that is forgotten unless this run states it.
+  let expired: Set<RuleID>
   /// Entries by project, so that a wish is compared with those of its own project and of none.
   private var byProject: [String?: [Int]] = [:]
   /// Standing wishes by their words, to meet them in other projects.
   private var byWords: [String: [Int]] = [:]
-
-  init(scorer: Scorer, memory: DecisionMaker.Memory, similarity: DecisionMaker.Similarity?, changes: ChangeJudge?) {
-    self.scorer = scorer
-    self.similarity = similarity
-    self.changes = changes
-    let waiting = Dictionary(memory.waiting.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    for rule in memory.stored.sorted(by: { $0.id < $1.id }) {
-      var entry = Entry(rule)
-      entry.stored = rule
-      entry.waiting = waiting[rule.id]
-      append(entry)
-    }
-    let stored = Set(memory.stored.map(\.id))
-    for rule in memory.waiting.sorted(by: { $0.id < $1.id }) where !stored.contains(rule.id) {
-      var entry = Entry(rule)
-      entry.waiting = rule
-      entry.danger = DangerousRequest.find(in: rule)
-      append(entry)
-    }
-    let rejected = Set(memory.rejected.map(\.id))
-    let retired = Set(memory.retired.map(\.id))
-    let former = memory.retired + memory.withdrawn.filter { !retired.contains($0.id) }
-    let ended = memory.rejected + former.filter { !rejected.contains($0.id) }
-    for rule in ended.sorted(by: { $0.id < $1.id }) where !stored.contains(rule.id) && waiting[rule.id] == nil {
-      var entry = Entry(rule)
-      entry.holds = false
-      entry.isRejected = rejected.contains(rule.id)
-      append(entry)
-    }
-  }
 
   mutating func append(_ entry: Entry) {
     byProject[entry.rule.project, default: []].append(entries.count)
@@ -118,9 +93,8 @@ struct Ledger: Sendable {
         return attach(candidate, to: index)
       }
     }
-    var entry = Entry(candidate)
+    var entry = Entry(candidate, isKnown: false)
     entry.isStated = true
-    entry.isRemembered = false
     if candidate.scope == .persistent { entry.danger = DangerousRequest.find(in: candidate) }
     append(entry)
     note(entries.count - 1, replacing: settle(entries.count - 1, among: neighbours, change))
@@ -137,7 +111,7 @@ struct Ledger: Sendable {
       return same.max { left, right in rank(left, comparison) < rank(right, comparison) }
     }
     // A wish may have been narrowed since, so that these words are not like it any more.
-    return fitting.first { entries[$0].isRemembered && entries[$0].comparison.grew(from: candidate) }
+    return fitting.first { entries[$0].known != nil && entries[$0].comparison.grew(from: candidate) }
   }
 
   /// What holds comes before what ended, then what is said in the most similar words, then what came first.
@@ -168,7 +142,8 @@ struct Ledger: Sendable {
     let others = neighbours(of: known).filter { $0 != index }
     if !entries[index].holds {
       // Said again after it had ended: it holds again, if it is said surely enough.
-      guard scorer.verdict(on: candidate, Scorer.Circumstances()) != .review || !isOpposed(index, among: others) else {
+      let verdict = scorer.verdict(on: candidate, Scorer.Circumstances())
+      guard verdict == .store || verdict == .review && !isOpposed(index, among: others) else {
         return note(index, replacing: [])
       }
       entries[index].holds = true
@@ -253,6 +228,10 @@ extension Ledger {
 }
 
 extension RuleSource {
-  /// Whether both are the same place in the same transcript.
-  func isPlace(of other: RuleSource) -> Bool { transcript == other.transcript && segment == other.segment }
+  /// Whether both are the same statement: at the same place, or the same message copied into another transcript, as
+  /// tools do when a session is resumed.
+  func isPlace(of other: RuleSource) -> Bool {
+    if transcript == other.transcript { return segment == other.segment }
+    return hash != nil && hash == other.hash && timestamp != nil && timestamp == other.timestamp
+  }
 }

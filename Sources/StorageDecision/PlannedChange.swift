@@ -11,29 +11,38 @@ package enum PlannedChange: Hashable, Sendable {
   case remove(Rule, by: Rule)
 }
 
-/// A change to the candidates that wait for a person.
+/// A change to the candidates that wait for a person, or to the evidence.
 package enum WaitingChange: Hashable, Sendable {
   case add(Rule)
-  /// The same candidate, with more to say for it.
+  /// The same candidate, with more to say for it; of evidence also: with its end.
   case strengthen(from: Rule, to: Rule)
-  /// It waits no more.
+  /// It is no longer there.
   case withdraw(Rule, because: Withdrawal)
 
-  /// Why a candidate waits no more.
-  package enum Withdrawal: String, Hashable, Sendable, CaseIterable {
+  /// The candidate that the change is about.
+  package var rule: Rule {
+    switch self {
+    case .add(let rule), .strengthen(_, let rule), .withdraw(let rule, _): rule
+    }
+  }
+
+  /// Why a candidate is no longer there.
+  package enum Withdrawal: Hashable, Sendable {
     case stored
-    case contradicted
-    case takenBack = "taken_back"
-    /// What was said since makes it part of another candidate.
-    case merged
+    case ended(Decision.Ending)
+    /// It is no mere evidence any more.
+    case waits
+    case rejected
+    case expired
 
     /// For the commit.
     package var reason: String {
       switch self {
       case .stored: "Stored on main."
-      case .contradicted: "Contradicted by a later statement."
-      case .takenBack: "Taken back by the user."
-      case .merged: "Part of another rule now."
+      case .ended(let ending): ending.description.prefix(1).uppercased() + ending.description.dropFirst() + "."
+      case .waits: "Waits for review."
+      case .rejected: "Rejected."
+      case .expired: "Not said again for too long."
       }
     }
   }

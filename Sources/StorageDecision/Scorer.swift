@@ -6,6 +6,10 @@ struct Scorer: Sendable {
   let bounds: DecisionBounds
   let calibration: ScoreCalibration
 
+  /// The most that a wish for the moment is worth in later sessions, and how stable it is.
+  private static let passingValue = 0.3
+  private static let passingStability = 0.1
+
   /// What weighs besides the rule itself.
   struct Circumstances: Hashable, Sendable {
     /// How often later or earlier wishes said the opposite.
@@ -17,6 +21,8 @@ struct Scorer: Sendable {
     var isStored = false
     /// Whether a person said no to it.
     var isRejected = false
+    /// Why the wish ended, when only that is to be remembered.
+    var ended: Decision.Ending?
   }
 
   /// The verdict alone.
@@ -36,11 +42,20 @@ struct Scorer: Sendable {
       justification: Justification(
         rule: rule, evidence: evidence, criteria: criteria, score: score, verdict: verdict, bounds: bounds,
         doubts: doubts, circumstances: circumstances
-      ).text, doubts: doubts)
+      ).text, doubts: doubts, ended: circumstances.ended)
+  }
+
+  /// Whether more statements could make a rule of a wish, or bring it before a person.
+  func mayBecomeMore(_ rule: Rule) -> Bool {
+    let isStanding = rule.scope == .persistent
+    let best = Decision.Criteria(
+      crossSessionValue: isStanding ? 1 : Self.passingValue, stability: isStanding ? 1 : Self.passingStability,
+      clearTriggers: clearTriggers(rule), reducesInconsistency: 1)
+    return score(best) >= (isStanding ? bounds.review : bounds.storage)
   }
 
   private func verdict(_ rule: Rule, score: Double, _ circumstances: Circumstances) -> Decision.Verdict {
-    guard !rule.action.isRetraction, !circumstances.isRejected else { return .ignore }
+    guard !rule.action.isRetraction, !circumstances.isRejected, circumstances.ended == nil else { return .ignore }
     guard rule.scope == .persistent else { return score >= bounds.storage ? .store : .ignore }
     if circumstances.isStored { return .store }
     let verdict = bounds.verdict(score: score, confidence: rule.confidence)
@@ -82,7 +97,9 @@ struct Scorer: Sendable {
   /// A wish for the moment is worth little later. A standing one starts at how surely it was meant, and every further
   /// session that says it again takes away four tenths of the doubt.
   private func crossSessionValue(_ rule: Rule, _ evidence: RuleEvidence) -> Double {
-    guard rule.scope == .persistent else { return min(0.3, 0.1 * Double(max(evidence.sessions, 1))).fourDecimals }
+    guard rule.scope == .persistent else {
+      return min(Self.passingValue, 0.1 * Double(max(evidence.sessions, 1))).fourDecimals
+    }
     let doubt = 1 - (0.75 + 0.15 * rule.confidence)
     let repeats = max(evidence.sessions, 1) - 1
     return (1 - (0..<min(repeats, 50)).reduce(doubt) { rest, _ in rest * 0.6 }).fourDecimals
@@ -91,7 +108,7 @@ struct Scorer: Sendable {
   /// Grows with the time over which the wish was upheld, falls with every change of mind after the first: one says how
   /// it is now, several that it isn't settled.
   private func stability(_ rule: Rule, _ evidence: RuleEvidence, _ contradictions: Int) -> Double {
-    guard rule.scope == .persistent else { return 0.1 }
+    guard rule.scope == .persistent else { return Self.passingStability }
     let upheld = 0.15 * min(1, Double(evidence.days) / 14)
     return max(0, 0.85 + upheld - (contradictions > 1 ? 0.05 : 0)).fourDecimals
   }

@@ -12,7 +12,9 @@ struct Night {
   var stored: [String] { memory.stored.map(\.id.text).sorted() }
   var waiting: [String] { memory.waiting.map(\.id.text).sorted() }
 
-  func rule(_ id: String) -> Rule? { (memory.stored + memory.waiting).first { $0.id.text == id } }
+  var evidence: [String] { memory.evidence.map(\.id.text).sorted() }
+
+  func rule(_ id: String) -> Rule? { (memory.stored + memory.waiting + memory.evidence).first { $0.id.text == id } }
 
   @discardableResult
   mutating func run(_ candidates: Rule...) -> DecisionMaker.Outcome { run(candidates) }
@@ -35,6 +37,13 @@ struct Night {
       switch change {
       case .add(let rule), .strengthen(_, let rule): memory.waiting.append(rule)
       case .withdraw(let rule, _): memory.withdrawn.append(rule)
+      }
+    }
+    for change in outcome.evidenceChanges {
+      memory.evidence.removeAll { $0.id == change.rule.id }
+      switch change {
+      case .add(let rule), .strengthen(_, let rule): memory.evidence.append(rule)
+      case .withdraw: break
       }
     }
     return outcome

@@ -99,7 +99,7 @@ import Testing
     let reasons = outcome.waitingChanges.map { change in
       if case .withdraw(_, let reason) = change { reason } else { WaitingChange.Withdrawal.stored }
     }
-    #expect(reasons == [.takenBack, .contradicted])
+    #expect(reasons == [.ended(.takenBack), .ended(.contradicted)])
   }
 
   @Test func anUnsureWishReplacesNoneAndIsMarked() throws {
@@ -160,29 +160,15 @@ import Testing
   }
 
   @Test func anySequenceOfNightsIsDecidedOnceAndForAll() throws {
-    let wishes = [
-      "Run the linter before each commit", "Keep a changelog", "Never write raw SQL", "Raw SQL is fine in migrations",
-      "Use fakes, not mocks, in tests", "Use mocks in tests", "Commit with --no-verify", "Use named exports",
-      "Use named exports, except in pages", "Write semicolons", "Write no semicolons",
-    ]
     try forAll(cases: 80) { (generator: inout SeededGenerator) throws in
       var night = Night()
-      var said: [Rule] = []
-      for day in 1...8 {
-        let number = Int.random(in: wishes.indices, using: &generator)
-        let takesBack = Int.random(in: 0..<4, using: &generator) == 0
-        let project = ["p", "q", "r"].randomElement(using: &generator) ?? "p"
-        let wish = try Wish.make(
-          "r\(number)\(project)\(takesBack ? "x" : "")",
-          takesBack ? "No longer " + wishes[number].lowercased() : wishes[number], day: day, session: "t\(day)",
-          confidence: Bool.random(using: &generator) ? 0.5 : 0.9, parameters: takesBack ? ["wanted": false] : nil,
-          project: project)
-        said.append(wish)
-        night.run(wish)
-      }
+      let said = try Wish.sequence(using: &generator)
+      for wish in said { night.run(wish) }
       let again = night.run(said)
       // Compared before the expectation, so that a failure prints what is needed.
-      let changes = again.changes.map { "\($0)".prefix(60) } + again.waitingChanges.map { "\($0)".prefix(90) }
+      let changes =
+        again.changes.map { "\($0)".prefix(60) }
+        + (again.waitingChanges + again.evidenceChanges).map { "\($0)".prefix(90) }
       #expect(changes == [], "\(said.map { "\($0.id) \($0.confidence)" })")
     }
   }

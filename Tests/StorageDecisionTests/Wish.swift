@@ -1,4 +1,5 @@
 import Rules
+import TestSupport
 
 /// Wishes for tests.
 enum Wish {
@@ -17,5 +18,27 @@ enum Wish {
           transcript: session ?? id, segment: segment, session: session ?? id,
           timestamp: Timestamp(seconds: Int64(day) * 86_400))
       ])
+  }
+  private static let sayings = [
+    "Run the linter before each commit", "Keep a changelog", "Never write raw SQL", "Raw SQL is fine in migrations",
+    "Use fakes, not mocks, in tests", "Use mocks in tests", "Commit with --no-verify", "Use named exports",
+    "Use named exports, except in pages", "Write semicolons", "Write no semicolons",
+  ]
+
+  /// What somebody might say in eight sessions of three projects: wishes that repeat, limit and contradict each other,
+  /// and retractions.
+  static func sequence(
+    of confidences: [Double] = [0.5, 0.9], using generator: inout SeededGenerator
+  ) throws -> [Rule] {
+    try (1...8).map { day in
+      let number = Int.random(in: sayings.indices, using: &generator)
+      let takesBack = Int.random(in: 0..<4, using: &generator) == 0
+      let project = ["p", "q", "r"].randomElement(using: &generator) ?? "p"
+      return try make(
+        "r\(number)\(project)\(takesBack ? "x" : "")",
+        takesBack ? "No longer " + sayings[number].lowercased() : sayings[number], day: day, session: "t\(day)",
+        confidence: confidences.randomElement(using: &generator) ?? 0.5,
+        parameters: takesBack ? ["wanted": false] : nil, project: project)
+    }
   }
 }

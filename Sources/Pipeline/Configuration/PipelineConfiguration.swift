@@ -33,6 +33,8 @@ package struct PipelineConfiguration: Hashable, Sendable {
     package var storageThreshold = DecisionBounds().storage
     /// The least score, and the least confidence, of what waits for a person, 0…1.
     package var reviewThreshold = DecisionBounds().review
+    /// For how many days after it was last said a wish that is no rule is remembered when no transcript has it any more.
+    package var evidenceDays = 365
     /// What a score is worth.
     package var scoreCalibration = ScoreCalibration.identity
   }

@@ -7,26 +7,38 @@ import Transcripts
 struct QuietNight: Codable {
   /// Of everything that the outcome depends on.
   var digest: String
+  /// The time of the run, and the first one after it at which something that is remembered may be too old.
+  var time: Timestamp
+  var until: Timestamp?
   var inputs: InputReport
   var records: [InputProblem]
   var candidates: Int
   var dropped: [String: Int]
   var notKept: [RunReport.NotKept]
   var waiting: Int
+  var evidence: Int
   var rules: Int
 
   /// Under this name the ledger keeps the latest one.
   static let name = "quiet_night"
 
-  init(_ report: RunReport, digest: String) {
+  init(_ report: RunReport, digest: String, until: Timestamp?) {
     self.digest = digest
+    self.until = until
+    time = report.time
     inputs = report.inputs
     records = report.records
     candidates = report.candidates
     dropped = report.dropped
     notKept = report.notKept
     waiting = report.waiting
+    evidence = report.evidence
     rules = report.rules
+  }
+
+  /// Whether a run at a time would find the same.
+  func holds(for digest: String, at now: Timestamp) -> Bool {
+    digest == self.digest && now >= time && until.map { now < $0 } ?? true
   }
 
   /// Puts what was found into a report.
@@ -37,6 +49,7 @@ struct QuietNight: Codable {
     report.dropped = dropped
     report.notKept = notKept
     report.waiting = waiting
+    report.evidence = evidence
     report.rules = rules
   }
 

@@ -18,6 +18,7 @@ package struct RunPage {
     addInputs(report)
     addChanges(report)
     addWaiting(report)
+    addEvidence(report)
     addNotKept(report)
     addTasks(report)
   }
@@ -77,6 +78,18 @@ package struct RunPage {
       let reasons = change.kind == .remove ? "" : change.doubts.map { ": \($0.joined(separator: ", "))" } ?? ""
       line("  \(what.filled(to: 9)) \(change.description.onOneLine)\(place)\(reasons)")
     }
+    line("")
+  }
+
+  private mutating func addEvidence(_ report: RunReport) {
+    guard report.evidence > 0 || !report.evidenceChanges.isEmpty else { return }
+    let counts = [("new", [RuleChange.Kind.add]), ("again", [.strengthen, .change]), ("no longer", [.remove])]
+      .compactMap { name, kinds in
+        let count = report.evidenceChanges.count { kinds.contains($0.kind) }
+        return count == 0 ? nil : "\(count) \(name)"
+      }
+    let news = counts.isEmpty ? "" : ": \(counts.joined(separator: ", "))"
+    line("Remembered beside these: \(report.evidence) wishes, on the branch evidence\(news)")
     line("")
   }
 

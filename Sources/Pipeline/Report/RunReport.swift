@@ -92,6 +92,10 @@ package struct RunReport: Sendable, Encodable {
   package var waitingChanges: [Change] = []
   /// How many candidates and rules wait for a person after the run.
   package var waiting = 0
+  /// Changes to what is remembered of wishes that are neither rules nor wait.
+  package var evidenceChanges: [Change] = []
+  /// How many such wishes are remembered after the run.
+  package var evidence = 0
   /// The rules that hold after the run.
   package var rules = 0
   package var retrieval: Retrieval?
@@ -111,13 +115,14 @@ package struct RunReport: Sendable, Encodable {
     case isComplete = "complete"
     case records = "unread_records"
     case notKept = "not_kept"
-    case waiting
+    case waiting, evidence
+    case evidenceChanges = "evidence_changes"
     case waitingChanges = "waiting_changes"
   }
 
   /// Whether the run changed nothing and left nothing to try again.
   var isQuiet: Bool {
-    isComplete && !isDryRun && changes.isEmpty && waitingChanges.isEmpty && refusals.isEmpty && problems.isEmpty
+    isComplete && !isDryRun && changes.isEmpty && waitingChanges.isEmpty && evidenceChanges.isEmpty && refusals.isEmpty && problems.isEmpty
   }
 
   /// The number of changes of some kinds.

@@ -88,23 +88,17 @@ package struct RunStage: Sendable {
     // A dry run leaves nothing: not even an empty store.
     let exists = (try? GitRuleStore(path: places.store)) != nil
     guard !isDryRun || exists else {
-      return try perform(&report, tasks.values, in: Stores(main: MemoryRuleStore(), candidates: MemoryRuleStore()))
+      return try perform(&report, tasks.values, in: StoreBranches { _ in MemoryRuleStore() })
     }
     let store = try GitRuleStore(path: places.store, create: !isDryRun)
     let lock = try store.lock()
     let leftovers = try store.removeLeftovers(under: lock)
     if !leftovers.isEmpty { journal.log("store", ["removed_leftovers": .array(leftovers.map { .string($0) })]) }
-    return try perform(&report, tasks.values, in: Stores(main: store, candidates: store.candidates))
-  }
-
-  /// The rules that hold, and what waits for a person.
-  private struct Stores<Store: RuleStore> {
-    let main: Store
-    let candidates: Store
+    return try perform(&report, tasks.values, in: StoreBranches(store.on))
   }
 
   private func perform(
-    _ report: inout RunReport, _ tasks: [TaskRequest], in stores: Stores<some RuleStore>
+    _ report: inout RunReport, _ tasks: [TaskRequest], in stores: StoreBranches<some RuleStore>
   ) throws -> RunReport {
     report.before = try stores.main.head()
     let ledger = isDryRun ? nil : openLedger()
@@ -116,7 +110,11 @@ package struct RunStage: Sendable {
       journal.log("extract", ["quiet": .bool(true)])
     } else {
       try learn(from: inputs, ledger, in: stores, &report)
-      if report.isQuiet { leave(QuietNight(report, digest: digest), in: ledger) }
+      if report.isQuiet {
+        let until = try stores.nextExpiry(
+          after: environment.now, evidenceDays: configuration.storageDecision.evidenceDays)
+        leave(QuietNight(report, digest: digest, until: until), in: ledger)
+      }
     }
     let after = Result {
       guard report.isComplete else { return }
@@ -129,10 +127,12 @@ package struct RunStage: Sendable {
 
   /// Extracts, decides and commits.
   private func learn(
-    from inputs: TranscriptInputs, _ ledger: IngestionLedger?, in stores: Stores<some RuleStore>,
+    from inputs: TranscriptInputs, _ ledger: IngestionLedger?, in stores: StoreBranches<some RuleStore>,
     _ report: inout RunReport
   ) throws {
-    let memory = try remember(stores, &report)
+    let (memory, problems) = try stores.memory(
+      at: environment.now, evidenceDays: configuration.storageDecision.evidenceDays)
+    report.problems += problems.map { InputProblem(file: "\(places.store):\($0.path)", reason: $0.reason) }
     let extraction = try extraction(inputs, ledger)
     report.isComplete = extraction.isComplete
     report.inputs = extraction.inputs
@@ -158,9 +158,9 @@ package struct RunStage: Sendable {
   private var decisionsFile: String { "\(places.output)/decisions.jsonl" }
 
   /// The digest of what this run depends on.
-  private func digest(of inputs: TranscriptInputs, _ stores: Stores<some RuleStore>) -> String {
-    let heads = [stores.main, stores.candidates].map { store in
-      ((try? store.head()) ?? nil).map { "\($0)" } ?? ""
+  private func digest(of inputs: TranscriptInputs, _ stores: StoreBranches<some RuleStore>) -> String {
+    let heads = GitRuleStore.Branch.allCases.map { branch in
+      ((try? stores[branch].head()) ?? nil).map { "\($0)" } ?? ""
     }
     return QuietNight.digest(
       of: inputs, configuration, fingerprint: ExtractionFingerprint.of(configuration, isForReview: true), heads: heads)
@@ -170,7 +170,8 @@ package struct RunStage: Sendable {
   private func quietNight(_ ledger: IngestionLedger, _ digest: String) -> QuietNight? {
     guard places.extracted.isEmpty, JSONFiles.exists(candidatesFile), JSONFiles.exists(decisionsFile),
       let text = (try? ledger.remark(QuietNight.name)) ?? nil,
-      let quiet: QuietNight = try? CanonicalJSON.decode(from: Data(text.utf8)), quiet.digest == digest
+      let quiet: QuietNight = try? CanonicalJSON.decode(from: Data(text.utf8)),
+      quiet.holds(for: digest, at: environment.now)
     else { return nil }
     return quiet
   }
@@ -214,50 +215,37 @@ package struct RunStage: Sendable {
     journal.log("extract", ["warnings": .array([.string("\(error)")])])
   }
 
-  /// What the store holds and held, and what waits or was refused.
-  private func remember(
-    _ stores: Stores<some RuleStore>, _ report: inout RunReport
-  ) throws -> DecisionMaker.Memory {
-    let (stored, waiting) = (try stores.main.snapshot(at: nil), try stores.candidates.snapshot(at: nil))
-    report.problems += (stored.problems + waiting.problems).map {
-      InputProblem(file: "\(places.store):\($0.path)", reason: $0.reason)
-    }
-    let (former, refused) = (try stores.main.formerRules(), try stores.candidates.formerRules())
-    // What a person moved from the candidates to the rules by hand was not refused.
-    let retired = Set(former.retired.map(\.id))
-    return DecisionMaker.Memory(
-      stored: stored.rules, retired: former.retired, waiting: waiting.rules, withdrawn: refused.retired,
-      rejected: former.rejected + refused.rejected.filter { !retired.contains($0.id) })
-  }
-
   private func commit(
-    _ outcome: DecisionMaker.Outcome, retired: [Rule], in stores: Stores<some RuleStore>, _ report: inout RunReport
+    _ outcome: DecisionMaker.Outcome, retired: [Rule], in stores: StoreBranches<some RuleStore>,
+    _ report: inout RunReport
   ) throws {
-    let waiting = outcome.waitingChanges
-    if isDryRun {
-      report.changes = StoreStage.ruleChanges(outcome.changes, retired: retired).map {
-        RunReport.Change($0, revision: nil)
+    let context = RunContext(id: report.run, time: report.time)
+    var masked: [JSONValue] = []
+    for step in StoreStage.steps(outcome, retired: retired) {
+      let changes: [RunReport.Change]
+      if isDryRun {
+        changes = step.changes.map { RunReport.Change($0, revision: nil) }
+      } else {
+        let made = try stores[step.branch].commit(step.changes, in: context)
+        changes = made.commits.map { RunReport.Change($0.change, revision: $0.revision) }
+        report.refusals += made.refusals.map { RunReport.Refusal(rule: $0.rule, reason: $0.description) }
+        masked += made.masked.map { .string($0.text) }
       }
-      report.waitingChanges = StoreStage.ruleChanges(waiting).map { RunReport.Change($0, revision: nil) }
-    } else {
-      let context = RunContext(id: report.run, time: report.time)
-      let rules = try StoreStage.run(outcome.changes, retired: retired, in: stores.main, run: context)
-      // After the rules: of what was stored and still waits, the next run lets go.
-      let candidates = try StoreStage.run(waiting, in: stores.candidates, run: context)
-      let masked = (rules.masked + candidates.masked).map(\.text)
-      if !masked.isEmpty { journal.log("store", ["secrets_masked": .array(masked.map { .string($0) })]) }
-      report.changes = rules.commits.map { RunReport.Change($0.change, revision: $0.revision) }
-      report.waitingChanges = candidates.commits.map { RunReport.Change($0.change, revision: $0.revision) }
-      report.refusals = (rules.refusals + candidates.refusals).map {
-        RunReport.Refusal(rule: $0.rule, reason: $0.description)
+      switch step.branch {
+      case .main: report.changes += changes
+      case .candidates: report.waitingChanges += changes
+      case .evidence: report.evidenceChanges += changes
       }
     }
+    if !masked.isEmpty { journal.log("store", ["secrets_masked": .array(masked)]) }
     report.after = try stores.main.head()
     report.waiting = try ReviewStage.items(stores.main, stores.candidates).count
+    report.evidence = try stores.evidence.snapshot(at: nil).rules.count
     journal.log(
       "store",
       [
         "commits": .integer(Int64(report.changes.count)), "waiting": .integer(Int64(report.waiting)),
+        "evidence": .integer(Int64(report.evidence)),
       ])
   }
 

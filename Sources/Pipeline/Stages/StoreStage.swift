@@ -14,14 +14,33 @@ package enum StoreStage {
     try store.commit(ruleChanges(changes, retired: retired), in: run)
   }
 
-  /// Commits changes to what waits for a person, one commit each.
+  /// Some changes to one of the store's branches, which are there all or not at all.
+  package struct Step: Hashable, Sendable {
+    package let branch: GitRuleStore.Branch
+    package let changes: [RuleChange]
+  }
+
+  /// The steps that make all decided changes, in their order.
   ///
-  /// - Parameter candidates: the store of what waits.
-  /// - Throws: ``RuleStoreError`` when the store could not be written; then it is as it was.
-  package static func run(
-    _ changes: [WaitingChange], in candidates: some RuleStore, run: RunContext
-  ) throws(RuleStoreError) -> CommitOutcome {
-    try candidates.commit(ruleChanges(changes), in: run)
+  /// Each branch moves at once, but no two move together: git has no such transaction. In this order a run that is
+  /// killed between two of them loses nothing, and the next run over the same input does what is left. A rule is let go
+  /// of, as evidence or as a candidate, only when it is where it goes; and what ended because of a rule has ended before
+  /// that rule is stored, as for a stored rule that is met again nothing else ends.
+  package static func steps(_ outcome: DecisionMaker.Outcome, retired: [Rule] = []) -> [Step] {
+    func isLast(_ change: WaitingChange) -> Bool {
+      if case .withdraw(_, let withdrawal) = change { withdrawal == .stored } else { false }
+    }
+    func isWithdrawal(_ change: WaitingChange) -> Bool {
+      if case .withdraw = change { true } else { false }
+    }
+    let (waiting, evidence) = (outcome.waitingChanges, outcome.evidenceChanges)
+    return [
+      Step(branch: .evidence, changes: ruleChanges(evidence.filter { !isWithdrawal($0) })),
+      Step(branch: .candidates, changes: ruleChanges(waiting.filter { !isLast($0) })),
+      Step(branch: .main, changes: ruleChanges(outcome.changes, retired: retired)),
+      Step(branch: .candidates, changes: ruleChanges(waiting.filter(isLast))),
+      Step(branch: .evidence, changes: ruleChanges(evidence.filter(isWithdrawal))),
+    ].filter { !$0.changes.isEmpty }
   }
 
   static func ruleChanges(_ changes: [WaitingChange]) -> [RuleChange] {
