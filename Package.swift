@@ -45,6 +45,7 @@ let package = Package(
     .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     // Without optimisation its loops are a hundred times slower, and so would be every test that encodes.
     .target(name: "CEncoder", cSettings: [.unsafeFlags(["-O3"])]),
     .systemLibrary(name: "CTreeSitter", pkgConfig: "tree-sitter", providers: [.apt(["libtree-sitter-dev"])]),
@@ -62,7 +63,7 @@ let package = Package(
     module("Telemetry", ["Rules", "Secrets", logging]),
 
     // Stages.
-    module("Transcripts", ["Rules", "SQLite"]),
+    module("Transcripts", ["CSimdJSON", "Rules", "SQLite"]),
     module(
       "RuleExtraction",
       ["Rules", "LogisticModels", "RegularExpressions", "Secrets", "SentenceEncoder", crypto]),

@@ -2,8 +2,19 @@ import Rules
 
 /// Collects the segments of one conversation, in the order of the file.
 struct SegmentBuilder {
+  /// How many bytes of what the assistant said and wrote into files are kept of one conversation.
+  ///
+  /// Of the assistant's text only the language of code and whether it follows a rule are asked, and neither needs more:
+  /// this is more than the whole of a session of half a gigabyte, and bounds what the next one of any length holds in
+  /// memory. A segment beyond it is kept without its content and its place in the file, so that those after it keep
+  /// their numbers.
+  static let assistantLimit = 16 << 20
+
   let sessionID: String
   private(set) var segments: [TranscriptSegment] = []
+  /// The line of each segment; 0 for none.
+  private var lines: [Int] = []
+  private var assistantBytes = 0
   /// The directory and branch of the conversation's first records that name one.
   var directory: String?
   var branch: String?
@@ -26,10 +37,23 @@ struct SegmentBuilder {
     _ speaker: TranscriptSegment.Speaker, _ content: String, line: Int?, timestamp: Timestamp?,
     metadata: [String: JSONValue] = [:]
   ) {
+    if speaker == .assistant {
+      assistantBytes += content.utf8.count
+      if assistantBytes > Self.assistantLimit { return leaveOut(line: line, timestamp: timestamp) }
+    }
     var all = metadata
     if let line { all["line"] = .integer(Int64(line)) }
+    lines.append(line ?? 0)
     segments.append(
       TranscriptSegment(speaker: speaker, content: content, timestamp: timestamp, metadata: all.isEmpty ? nil : all))
+  }
+
+  /// Adds what the assistant said, or wrote into files, beyond the limit.
+  mutating func leaveOut(line: Int?, timestamp: Timestamp?) {
+    // Also when a smaller one comes next: what is left out is the end of the conversation.
+    assistantBytes = max(assistantBytes, Self.assistantLimit + 1)
+    lines.append(line ?? 0)
+    segments.append(TranscriptSegment(speaker: .assistant, content: "", timestamp: timestamp))
   }
 
   /// Adds what the assistant wrote into files, unless it is blank.
@@ -47,9 +71,11 @@ struct SegmentBuilder {
 
   /// Puts segments that were added late where they were said.
   mutating func sortByLine() {
+    guard zip(lines, lines.dropFirst()).contains(where: >) else { return }
     // Stable: segments of one line keep their order.
-    segments = segments.enumerated().sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }
-      .map(\.element)
+    let order = lines.indices.sorted { (lines[$0], $0) < (lines[$1], $1) }
+    segments = order.map { segments[$0] }
+    lines = order.map { lines[$0] }
   }
 
   /// The conversation; nil when nothing was said in it.

@@ -32,6 +32,16 @@ struct PatchText: Hashable, Sendable {
     if files.isEmpty { return nil }
   }
 
+  /// The files alone.
+  var withoutText: PatchText {
+    var copy = self
+    for index in copy.files.indices { copy.files[index].added = [] }
+    return copy
+  }
+
+  /// The bytes that are added.
+  var size: Int { files.reduce(0) { sum, file in file.added.reduce(sum) { $0 + $1.utf8.count + 1 } } }
+
   private static func path(_ line: String) -> String? {
     for marker in ["*** Add File: ", "*** Update File: "] where line.hasPrefix(marker) {
       return InjectedText.trimmed(String(line.dropFirst(marker.count)))
