@@ -4,10 +4,10 @@ import Rules
 struct SegmentBuilder {
   /// How many bytes of what the assistant said and wrote into files are kept of one conversation.
   ///
-  /// Of the assistant's text only the language of code and whether it follows a rule are asked, and neither needs more:
-  /// this is more than the whole of a session of half a gigabyte, and bounds what the next one of any length holds in
-  /// memory. A segment beyond it is kept without its content and its place in the file, so that those after it keep
-  /// their numbers.
+  /// Of the assistant's text only the languages of its code and whether the code follows a rule are asked, and what
+  /// comes first answers that as well as the whole does. In sessions of Claude Code 3 % to 6 % of the bytes are such
+  /// text, so that only those of some 300 MB reach the limit; it bounds what longer ones hold in memory. A segment beyond
+  /// it is kept without content and metadata, so that those after it keep their numbers.
   static let assistantLimit = 16 << 20
 
   let sessionID: String
@@ -15,6 +15,7 @@ struct SegmentBuilder {
   /// The line of each segment; 0 for none.
   private var lines: [Int] = []
   private var assistantBytes = 0
+  private var times = RecordTimes()
   /// The directory and branch of the conversation's first records that name one.
   var directory: String?
   var branch: String?
@@ -29,7 +30,7 @@ struct SegmentBuilder {
     _ speaker: TranscriptSegment.Speaker, _ content: String, line: Int, time: String?,
     metadata: [String: JSONValue] = [:]
   ) {
-    add(speaker, content, line: line, timestamp: time.flatMap { try? Timestamp($0) }, metadata: metadata)
+    add(speaker, content, line: line, timestamp: time.flatMap { times.timestamp($0) }, metadata: metadata)
   }
 
   /// - Parameter line: nil where the format has no lines.

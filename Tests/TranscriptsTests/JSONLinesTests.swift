@@ -6,7 +6,7 @@ import Transcripts
 
 /// How files of JSON lines are read, whatever their lines hold.
 @Suite struct JSONLinesTests {
-  private static let refusal = "The user doesn't want to proceed with this tool use. The user said:\n"
+  private static let refusal = "The user doesn't want to proceed with this tool use. To tell you how, the user said:\n"
 
   /// A record of Claude Code, and what the user says in it.
   private static func claude(
@@ -22,7 +22,8 @@ import Transcripts
     let refusedInBlock: JSONValue = [
       "type": "tool_result", "is_error": true, "content": [["type": "text", "text": .string(refusal + words)]],
     ]
-    let code: JSONValue = ["type": "tool_use", "name": "Write", "input": ["file_path": "a.c", "content": .string(words)]]
+    let input: JSONValue = ["file_path": "a.c", "content": .string(words)]
+    let code: JSONValue = ["type": "tool_use", "name": "Write", "input": input]
     let call: JSONValue = ["type": "tool_use", "id": "c", "name": "Bash", "input": ["text": .string(words)]]
     let thought: JSONValue = ["type": "thinking", "thinking": .string(words)]
     let contents: [(String, JSONValue, [String])] = [
@@ -111,7 +112,8 @@ import Transcripts
         if Int.random(in: 0..<4, using: &generator) == 0 { lines[lines.count - 1] += line } else { lines.append(line) }
         expected += said
       }
-      #expect(try read(lines).said == expected)
+      let said = try read(lines).said
+      #expect(said == expected)
     }
   }
 
@@ -126,9 +128,9 @@ import Transcripts
 
   @Test func ofMembersWithTheSameNameTheFirstCounts() throws {
     let line = Lines.claude("user", "one")
-    let twice = line.dropLast() + #","message":{"content":"two"},"isMeta":true,"isMeta":false}"#
-    #expect(try read([String(twice)]).count.skipped == ["meta": 1])
-    #expect(try read([line.dropLast() + #","message":{"content":"two"}}"#]).said == ["one"])
+    let twice = String(line.dropLast()) + #","message":{"content":"two"},"isMeta":true,"isMeta":false}"#
+    #expect(try read([twice]).count.skipped == ["meta": 1])
+    #expect(try read([String(line.dropLast()) + #","message":{"content":"two"}}"#]).said == ["one"])
   }
 
   @Test(arguments: [
@@ -161,7 +163,7 @@ import Transcripts
       for number in 0..<12 {
         let length = [1, 1000, 100_000, 262_000, 300_000, 2_500_000].randomElement(using: &generator) ?? 1
         let filler = String(repeating: "y", count: length + Int.random(in: 0..<300, using: &generator))
-        text += Lines.claude("user", "m\(number)", more: ["filler": .string(filler)])
+        text += Lines.claude("user", .string("m\(number)"), more: ["filler": .string(filler)])
         text += number < 11 || Bool.random(using: &generator) ? "\n" : ""
         said.append("m\(number)")
       }
@@ -174,22 +176,22 @@ import Transcripts
 
   @Test func beyondALimitTheAssistantsTextIsLeftOutAndItsPlaceIsKept() throws {
     let long = String(repeating: "word ", count: 200_000)
-    func reading(_ answer: (String) -> String, _ question: (String) -> String, first: String) throws -> [Int: String] {
+    func reading(_ answer: (String) -> String, _ question: (String) -> String, first: String) throws -> [String] {
       let lines = [first] + (0..<20).flatMap { [question("q\($0)"), answer(long)] }
       let segments = try read(lines).segments
       #expect(segments.count == 40 + (first.contains("session_meta") ? 0 : 1))
       #expect(segments.filter { $0.speaker == .user }.suffix(20).map(\.content) == (0..<20).map { "q\($0)" })
       let contents = segments.filter { $0.speaker == .assistant }.map(\.content)
       #expect(contents.count == 20)
-      return Dictionary(uniqueKeysWithValues: contents.enumerated().map { ($0, $1) })
+      return contents
     }
     // 16 MiB hold 16 of them.
     let claude = try reading(
       { Lines.claude("assistant", .string($0)) }, { Lines.claude("user", .string($0)) }, first: Self.first[0])
     let codex = try reading({ Lines.item("assistant", $0) }, { Lines.event($0) }, first: Self.first[1])
     for contents in [claude, codex] {
-      #expect((0..<16).allSatisfy { contents[$0] == long })
-      #expect((16..<20).allSatisfy { contents[$0] == "" })
+      #expect(contents.prefix(16).allSatisfy { $0 == long })
+      #expect(contents.suffix(4) == ["", "", "", ""])
     }
   }
 }

@@ -24,7 +24,7 @@ package struct ClaudeCodeReader: TranscriptReader {
 
   package func read(_ source: TranscriptSource) throws(TranscriptError) -> TranscriptReading {
     var session = ClaudeCodeSession()
-    try JSONLines<ClaudeCodeRecord>.forEach(in: source) { session.take($0, at: $1) }
+    try JSONLines.read(source, into: &session)
     session.settleQueue()
     let count = session.log.count
     guard session.hasRecords || count.read == 0 else {

@@ -43,9 +43,13 @@ struct ClaudeCodeRecord: JSONLineRecord {
     // The type, and what tells that a message is not used, may stand after the message.
     var (message, attachment, origin, plan): (JSONCursor?, JSONCursor?, JSONCursor?, JSONCursor?)
     let isObject = try cursor.enterObject()
-    while isObject, let name = try cursor.nextName() {
+    members: while isObject, let name = try cursor.nextName() {
       switch name {
-      case "type": try cursor.string(into: &type)
+      case "type":
+        try cursor.string(into: &type)
+        kind = type.map(Self.kind) ?? .none
+        // A quarter of the records: nothing else is asked of them.
+        if case .counted = kind { break members }
       case "uuid": try cursor.string(into: &uuid)
       case "sessionId": try cursor.string(into: &sessionID)
       case "timestamp": try cursor.string(into: &timestamp)
@@ -66,7 +70,7 @@ struct ClaudeCodeRecord: JSONLineRecord {
       default: try cursor.skip()
       }
     }
-    kind = type.map(Self.kind) ?? .none
+    if case .counted = kind { try cursor.leave() }
     self.isSidechain = isSidechain ?? false
     self.isMeta = isMeta ?? false
     self.isCompactSummary = isCompactSummary ?? false

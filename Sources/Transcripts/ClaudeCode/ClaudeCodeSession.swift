@@ -1,7 +1,7 @@
 import Rules
 
 /// What has been read of a file of Claude Code.
-struct ClaudeCodeSession {
+struct ClaudeCodeSession: JSONLineSession {
   private(set) var log = InputLog()
   /// Whether anything in the file is a JSON object.
   private(set) var hasRecords = false
@@ -11,12 +11,14 @@ struct ClaudeCodeSession {
   private var positions: [String: Int] = [:]
   /// The conversation of the record before: hardly ever another one than that of the next.
   private var current: Int?
-  private var seen: Set<String> = []
+  private var seen = RecordIDs()
   private var queue: [Queued] = []
   /// No prompt before this one is still in the client's queue.
   private var firstOpen = 0
   /// The line on which a text that was queued was typed last; 0 for none since it was first queued.
   private var typed: [String: Int] = [:]
+  /// What the queued texts begin with, so that hardly a typed one must be compared as a whole.
+  private var beginnings: Set<UInt64> = []
   /// Calls of tools that others wrote: what they give back may be anything.
   private var foreignCalls: Set<String> = []
 
@@ -30,16 +32,13 @@ struct ClaudeCodeSession {
     var isOpen: Bool
   }
 
-  mutating func take(_ element: JSONLines<ClaudeCodeRecord>.Element, at place: InputPlace) {
-    switch element {
-    case .skipped(let reason): return log.skip(reason, at: place)
-    case .broken: log.skip(.malformed, at: place)
-    case .record(let record): take(record, at: place)
-    }
-    hasRecords = true
+  mutating func skip(_ reason: SkipReason, at place: InputPlace, isObject: Bool) {
+    hasRecords = hasRecords || isObject
+    log.skip(reason, at: place)
   }
 
-  private mutating func take(_ record: ClaudeCodeRecord, at place: InputPlace) {
+  mutating func take(_ record: ClaudeCodeRecord, at place: InputPlace) {
+    hasRecords = true
     switch record.kind {
     case .counted(let reason): return log.skip(reason)
     case .none: return log.skip(.malformed, at: place)
@@ -63,8 +62,7 @@ struct ClaudeCodeSession {
     if record.kind == .user || record.kind == .assistant {
       guard record.message?.parts.isEmpty == false else { return false }
     }
-    guard let uuid = record.uuid?.text else { return false }
-    return !seen.insert(uuid).inserted
+    return record.uuid.map { !seen.insert($0) } ?? false
   }
 
   private mutating func takeUser(_ record: ClaudeCodeRecord, at place: InputPlace) {
@@ -160,7 +158,8 @@ struct ClaudeCodeSession {
       let session = conversations[conversation(record)].sessionID
       queue.append(
         Queued(text: text, line: line, time: record.timestamp?.text, session: session, isOpen: isOpen))
-      typed[Self.key(text), default: 0] += 0
+      typed[WhiteSpace.collapsed(text), default: 0] += 0
+      beginnings.insert(WhiteSpace.beginning(text))
     }
   }
 
@@ -168,7 +167,7 @@ struct ClaudeCodeSession {
   mutating func settleQueue() {
     var kept: Set<String> = []
     for item in queue {
-      let key = Self.key(item.text)
+      let key = WhiteSpace.collapsed(item.text)
       guard typed[key] ?? 0 < item.line, kept.insert(key).inserted, let index = positions[item.session] else {
         log.skip(.duplicate)
         continue
@@ -181,8 +180,8 @@ struct ClaudeCodeSession {
   }
 
   private mutating func say(_ text: String, _ record: ClaudeCodeRecord, _ line: Int, via: String? = nil) {
-    if !typed.isEmpty {
-      let key = Self.key(text)
+    if !typed.isEmpty, beginnings.contains(WhiteSpace.beginning(text)) {
+      let key = WhiteSpace.collapsed(text)
       if typed[key] != nil { typed[key] = line }
     }
     let metadata: [String: JSONValue] = via.map { ["via": .string($0)] } ?? [:]
@@ -205,10 +204,5 @@ struct ClaudeCodeSession {
     if conversations[index].branch == nil { conversations[index].branch = record.gitBranch?.text }
     current = index
     return index
-  }
-
-  /// A message's text as it is compared: without regard to white space.
-  private static func key(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

@@ -1,7 +1,7 @@
 import Rules
 
 /// What has been read of a Codex rollout.
-struct CodexRollout {
+struct CodexRollout: JSONLineSession {
   private(set) var log = InputLog()
   /// Whether anything in the file is a JSON object.
   private(set) var hasRecords = false
@@ -48,16 +48,13 @@ struct CodexRollout {
     case patch(PatchText)
   }
 
-  mutating func take(_ element: JSONLines<CodexRecord>.Element, at place: InputPlace) {
-    switch element {
-    case .skipped(let reason): return log.skip(reason, at: place)
-    case .broken: log.skip(.malformed, at: place)
-    case .record(let record): take(record, at: place)
-    }
-    hasRecords = true
+  mutating func skip(_ reason: SkipReason, at place: InputPlace, isObject: Bool) {
+    hasRecords = hasRecords || isObject
+    log.skip(reason, at: place)
   }
 
-  private mutating func take(_ record: CodexRecord, at place: InputPlace) {
+  mutating func take(_ record: CodexRecord, at place: InputPlace) {
+    hasRecords = true
     switch record.kind {
     case .counted(.compactSummary): return log.skip(.compactSummary)
     case .none: return log.skip(.malformed, at: place)

@@ -15,7 +15,7 @@ package struct CodexRolloutReader: TranscriptReader {
 
   package func read(_ source: TranscriptSource) throws(TranscriptError) -> TranscriptReading {
     var rollout = CodexRollout()
-    try JSONLines<CodexRecord>.forEach(in: source) { rollout.take($0, at: $1) }
+    try JSONLines.read(source, into: &rollout)
     let read = rollout.log.count.read
     guard rollout.hasRecords || read == 0 else {
       throw .malformed(path: source.name, format: format, reason: "none of its \(read) lines is a JSON object")

@@ -5,10 +5,17 @@ import Glibc
 /// It may be used as long as the text that it was taken from stands where it is.
 struct JSONString {
   private let raw: UnsafeRawBufferPointer
+  private let mayHaveEscapes: Bool
 
-  init(_ raw: UnsafeRawBufferPointer) {
+  /// - Parameter mayHaveEscapes: false where it is known that no escape is in it.
+  @inline(__always)
+  init(_ raw: UnsafeRawBufferPointer, mayHaveEscapes: Bool = true) {
     self.raw = raw
+    self.mayHaveEscapes = mayHaveEscapes
   }
+
+  /// The string's bytes as they stand.
+  var bytes: UnsafeRawBufferPointer { raw }
 
   /// The string itself; nil when an escape in it is none. Halves of surrogate pairs become U+FFFD.
   var text: String? {
@@ -57,25 +64,34 @@ struct JSONString {
   }
 
   /// Whether the string is a text of ASCII, however it is escaped.
+  @inline(__always)
   static func ~= (text: StaticString, string: JSONString) -> Bool {
-    let count = text.utf8CodeUnitCount
-    if string.raw.count == count {
-      guard let base = string.raw.baseAddress else { return count == 0 }
-      return memcmp(base, text.utf8Start, count) == 0
+    if string.raw.count == text.utf8CodeUnitCount, let base = string.raw.baseAddress {
+      return memcmp(base, text.utf8Start, text.utf8CodeUnitCount) == 0
     }
-    // An escape that stands for a letter has six bytes.
-    guard string.raw.count >= count + 5, string.backslash(from: 0) != nil else { return false }
-    return string.text == text.description
+    return string.mayHaveEscapes && string.equals(text)
   }
 
   static func == (string: JSONString, text: String) -> Bool {
     guard string.backslash(from: 0) == nil else { return string.text == text }
     var text = text
-    return text.withUTF8 { $0.count == string.raw.count && $0.elementsEqual(string.raw) }
+    return text.withUTF8 { utf8 in
+      guard utf8.count == string.raw.count, let base = string.raw.baseAddress, let other = utf8.baseAddress else {
+        return utf8.count == string.raw.count
+      }
+      return memcmp(base, other, utf8.count) == 0
+    }
+  }
+
+  @inline(never)
+  private func equals(_ text: StaticString) -> Bool {
+    // The only escapes of letters have six bytes.
+    guard raw.count >= text.utf8CodeUnitCount + 5, raw.count <= text.utf8CodeUnitCount * 6 else { return false }
+    return backslash(from: 0) != nil && self.text == text.description
   }
 
   private func backslash(from start: Int) -> Int? {
-    guard let base = raw.baseAddress, start < raw.count else { return nil }
+    guard mayHaveEscapes, let base = raw.baseAddress, start < raw.count else { return nil }
     return memchr(base + start, Int32(UInt8(ascii: "\\")), raw.count - start).map { UnsafeRawPointer($0) - base }
   }
 

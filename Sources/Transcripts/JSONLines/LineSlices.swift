@@ -28,7 +28,7 @@ struct LineSlices: ~Copyable {
   }
 
   /// Gives every line to `take`, in order.
-  mutating func forEach(_ take: (Line) -> Void) throws(TranscriptError) {
+  mutating func read(_ take: (Line) -> Void) throws(TranscriptError) {
     var begun = BegunLine(limit: limit)
     while let chunk = try chunks.next() {
       chunk.withUnsafeBytes { chunk in
