@@ -19,14 +19,8 @@ struct ClaudeCodeRecord: JSONLineRecord {
   private(set) var timestamp: JSONString?
   private(set) var cwd: JSONString?
   private(set) var gitBranch: JSONString?
-  let isSidechain: Bool
-  let isMeta: Bool
-  let isCompactSummary: Bool
   /// Whether the message is a plan that the client sends on.
   private(set) var isPlan = false
-  let isAPIErrorMessage: Bool
-  /// Whether a program, and not a person, started the session or wrote the prompt.
-  let isHeadless: Bool
   /// Who or what a message comes from, in newer versions.
   private(set) var origin: String?
   /// What a user or an assistant said; nil when there is none, and for records that are not used.
@@ -37,50 +31,69 @@ struct ClaudeCodeRecord: JSONLineRecord {
   private(set) var operation: JSONString?
   private(set) var content: JSONString?
 
-  init(_ cursor: inout JSONCursor) throws(JSONBroken) {
-    var (type, entrypoint, promptSource): (JSONString?, JSONString?, JSONString?)
-    var (isSidechain, isMeta, isCompactSummary, isAPIErrorMessage): (Bool?, Bool?, Bool?, Bool?)
-    // The type, and what tells that a message is not used, may stand after the message.
+  private var (type, entrypoint, promptSource): (JSONString?, JSONString?, JSONString?)
+  private var (sidechain, meta, compactSummary, apiErrorMessage): (Bool?, Bool?, Bool?, Bool?)
+
+  /// Values that are read last: the type, and what tells that a message is not used, may stand after it.
+  private struct Places {
     var (message, attachment, origin, plan): (JSONCursor?, JSONCursor?, JSONCursor?, JSONCursor?)
-    let isObject = try cursor.enterObject()
-    members: while isObject, let name = try cursor.nextName() {
-      switch name {
-      case "type":
-        try cursor.string(into: &type)
-        kind = type.map(Self.kind) ?? .none
-        // A quarter of the records: nothing else is asked of them.
-        if case .counted = kind { break members }
-      case "uuid": try cursor.string(into: &uuid)
-      case "sessionId": try cursor.string(into: &sessionID)
-      case "timestamp": try cursor.string(into: &timestamp)
-      case "cwd": try cursor.string(into: &cwd)
-      case "gitBranch": try cursor.string(into: &gitBranch)
-      case "isSidechain": try cursor.bool(into: &isSidechain)
-      case "isMeta": try cursor.bool(into: &isMeta)
-      case "isCompactSummary": try cursor.bool(into: &isCompactSummary)
-      case "isApiErrorMessage": try cursor.bool(into: &isAPIErrorMessage)
-      case "planContent": try cursor.place(into: &plan)
-      case "entrypoint": try cursor.string(into: &entrypoint)
-      case "promptSource": try cursor.string(into: &promptSource)
-      case "origin": try cursor.place(into: &origin)
-      case "message": try cursor.place(into: &message)
-      case "attachment": try cursor.place(into: &attachment)
-      case "operation": try cursor.string(into: &operation)
-      case "content": try cursor.string(into: &content)
-      default: try cursor.skip()
+  }
+
+  init(_ cursor: inout JSONCursor) throws(JSONBroken) {
+    var places = Places()
+    guard try cursor.enterObject() else { return }
+    while let name = try cursor.nextName() {
+      try take(name, &cursor, &places)
+      // A third of the records: nothing else is asked of them.
+      if case .counted = kind {
+        try cursor.leave()
+        return
       }
     }
-    if case .counted = kind { try cursor.leave() }
-    self.isSidechain = isSidechain ?? false
-    self.isMeta = isMeta ?? false
-    self.isCompactSummary = isCompactSummary ?? false
-    self.isAPIErrorMessage = isAPIErrorMessage ?? false
-    isHeadless = entrypoint?.begins(with: "sdk") == true || promptSource.map { "sdk" ~= $0 } == true
-    if let plan { isPlan = try !plan.isNull() }
-    if let origin { self.origin = try Self.origin(origin) }
-    guard !self.isSidechain, !isHeadless else { return }
-    if let message, kind == .user || kind == .assistant { self.message = try ClaudeCodeMessage(message) }
-    if let attachment, kind == .attachment { self.attachment = try ClaudeCodeAttachment(attachment) }
+    if let plan = places.plan { isPlan = try !plan.isNull() }
+    if let place = places.origin { origin = try Self.origin(place) }
+    guard !isSidechain, !isHeadless else { return }
+    if let place = places.message, kind == .user || kind == .assistant { message = try ClaudeCodeMessage(place) }
+    if let place = places.attachment, kind == .attachment { attachment = try ClaudeCodeAttachment(place) }
+  }
+
+  @inline(__always)
+  private mutating func take(
+    _ name: JSONString, _ cursor: inout JSONCursor, _ places: inout Places
+  ) throws(JSONBroken) {
+    switch name {
+    case "type":
+      try cursor.string(into: &type)
+      if let type, kind == .none { kind = Self.kind(type) }
+    case "uuid": try cursor.string(into: &uuid)
+    case "sessionId": try cursor.string(into: &sessionID)
+    case "timestamp": try cursor.string(into: &timestamp)
+    case "cwd": try cursor.string(into: &cwd)
+    case "gitBranch": try cursor.string(into: &gitBranch)
+    case "isSidechain": try cursor.bool(into: &sidechain)
+    case "isMeta": try cursor.bool(into: &meta)
+    case "isCompactSummary": try cursor.bool(into: &compactSummary)
+    case "isApiErrorMessage": try cursor.bool(into: &apiErrorMessage)
+    case "planContent": try cursor.place(into: &places.plan)
+    case "entrypoint": try cursor.string(into: &entrypoint)
+    case "promptSource": try cursor.string(into: &promptSource)
+    case "origin": try cursor.place(into: &places.origin)
+    case "message": try cursor.place(into: &places.message)
+    case "attachment": try cursor.place(into: &places.attachment)
+    case "operation": try cursor.string(into: &operation)
+    case "content": try cursor.string(into: &content)
+    default: try cursor.skip()
+    }
+  }
+
+  var isSidechain: Bool { sidechain == true }
+  var isMeta: Bool { meta == true }
+  var isCompactSummary: Bool { compactSummary == true }
+  /// Whether the client made the message up of an error of the service.
+  var isAPIErrorMessage: Bool { apiErrorMessage == true }
+  /// Whether a program, and not a person, started the session or wrote the prompt.
+  var isHeadless: Bool {
+    entrypoint?.begins(with: "sdk") == true || promptSource.map { "sdk" ~= $0 } == true
   }
 
   /// Who a message comes from: a name, or an object with one.
