@@ -94,6 +94,8 @@ private struct BegunLine: ~Copyable {
     // The system moves pages and not bytes when it makes a large piece of memory larger, and gives each page only when
     // it is written.
     if length > capacity { resize(max(length, capacity * 2, Self.kept)) }
+    // Without memory it is as good as too long.
+    guard length <= capacity else { return length = limit + 1 }
     memory?.advanced(by: start).copyMemory(from: source, byteCount: piece.count)
   }
 
