@@ -95,7 +95,10 @@ private struct BegunLine: ~Copyable {
     // it is written.
     if length > capacity { resize(max(length, capacity * 2, Self.kept)) }
     // Without memory it is as good as too long.
-    guard length <= capacity else { return length = limit + 1 }
+    guard length <= capacity else {
+      length = limit + 1
+      return
+    }
     memory?.advanced(by: start).copyMemory(from: source, byteCount: piece.count)
   }
 
