@@ -77,8 +77,16 @@ enum InjectedText {
 
   /// The lines of a text. By bytes: CR and LF together are one character of a string.
   static func lines(_ text: String) -> [String] {
-    text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .map { String(decoding: $0, as: UTF8.self) }
+    var text = text
+    return text.withUTF8 { bytes in
+      var (lines, start) = ([String](), 0)
+      for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+        lines.append(String(decoding: bytes[start..<index], as: UTF8.self))
+        start = index + 1
+      }
+      lines.append(String(decoding: bytes[start...], as: UTF8.self))
+      return lines
+    }
   }
 
   /// The text without white space at its ends.
