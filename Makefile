@@ -24,8 +24,8 @@ PREFIX ?= /usr/local
 PYTHON ?= python3
 DESTDIR ?=
 
-PACKAGES := ca-certificates git libcurl4-openssl-dev libgit2-dev libre2-dev libsqlite3-dev libtree-sitter-dev libzstd-dev \
-  pkg-config python3-pip python3-venv zlib1g-dev
+PACKAGES := ca-certificates git libcurl4-openssl-dev libgit2-dev libre2-dev libsimdjson-dev libsqlite3-dev \
+  libtree-sitter-dev libzstd-dev pkg-config python3-pip python3-venv zlib1g-dev
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 LTM := .build/release/ltm

@@ -46,6 +46,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     // Without optimisation its loops are a hundred times slower, and so would be every test that encodes.
     .target(name: "CEncoder", cSettings: [.unsafeFlags(["-O3"])]),
     .systemLibrary(name: "CTreeSitter", pkgConfig: "tree-sitter", providers: [.apt(["libtree-sitter-dev"])]),
@@ -63,7 +64,7 @@ let package = Package(
     module("Telemetry", ["Rules", "Secrets", logging]),
 
     // Stages.
-    module("Transcripts", ["Rules", "SQLite", "CZlib", "CZstd"]),
+    module("Transcripts", ["CSimdJSON", "CZlib", "CZstd", "Rules", "SQLite"]),
     module("IngestionLedger", ["Transcripts", grdb]),
     module(
       "RuleExtraction",

@@ -10,11 +10,13 @@ enum CodeBlock {
   /// The code between fences that it does not contain, named by its language where that is known.
   static func fenced(_ code: String, language: String?) -> String {
     var (longest, run) = (2, 0)
-    for byte in code.utf8 {
-      run = byte == UInt8(ascii: "`") ? run + 1 : 0
-      longest = max(longest, run)
+    if InjectedText.contains(code, "```") {
+      for byte in code.utf8 {
+        run = byte == UInt8(ascii: "`") ? run + 1 : 0
+        longest = max(longest, run)
+      }
     }
     let fence = String(repeating: "`", count: longest + 1)
-    return "\(fence)\(language ?? "")\n\(code)\(code.hasSuffix("\n") ? "" : "\n")\(fence)"
+    return "\(fence)\(language ?? "")\n\(code)\(code.last == "\n" ? "" : "\n")\(fence)"
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Takes apart what a client sends under the user's role.
 enum InjectedText {
   /// Removes every closed block of one of the tags. A tag that is not closed stays: a person may write about it.
@@ -14,7 +16,7 @@ enum InjectedText {
   static func takingBlocks(
     from text: String, _ isTag: (Substring) -> Bool
   ) -> (blocks: [(name: String, content: String)], rest: String) {
-    guard text.utf8.contains(UInt8(ascii: "<")) else { return ([], text) }
+    guard contains(text, "<") else { return ([], text) }
     let bytes = Array(text.utf8)
     var blocks: [(name: String, content: String)] = []
     var (kept, index, copied) = ([UInt8](), 0, 0)
@@ -61,6 +63,7 @@ enum InjectedText {
   /// What the user gave to a prompt template that shows its input in a fence below a `## User Input` heading; nil for
   /// text that is no such template.
   static func templateInput(_ text: String) -> String? {
+    guard contains(text, "## User Input") else { return nil }
     let lines = lines(text).map(trimmed)
     guard let heading = lines.firstIndex(of: "## User Input"),
       let fence = lines[heading...].prefix(4).firstIndex(of: "```text"),
@@ -74,17 +77,41 @@ enum InjectedText {
 
   /// The lines of a text. By bytes: CR and LF together are one character of a string.
   static func lines(_ text: String) -> [String] {
-    text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .map { String(decoding: $0, as: UTF8.self) }
+    var text = text
+    return text.withUTF8 { bytes in
+      var (lines, start) = ([String](), 0)
+      for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+        lines.append(String(decoding: bytes[start..<index], as: UTF8.self))
+        start = index + 1
+      }
+      lines.append(String(decoding: bytes[start...], as: UTF8.self))
+      return lines
+    }
   }
 
   /// The text without white space at its ends.
   static func trimmed(_ text: String) -> String {
-    let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
-    else { return "" }
-    return String(scalars[first...last])
+    var copy = text
+    return copy.withUTF8 { bytes in
+      let range = WhiteSpace.trimmedRange(bytes)
+      return range.count == bytes.count ? text : String(decoding: bytes[range], as: UTF8.self)
+    }
+  }
+
+  /// Whether a text holds a mark.
+  static func contains(_ text: String, _ mark: StaticString) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard var base = UnsafeRawPointer(bytes.baseAddress), mark.utf8CodeUnitCount > 0 else { return false }
+      let end = base + bytes.count
+      while let found = memchr(base, Int32(mark.utf8Start[0]), end - base) {
+        base = UnsafeRawPointer(found)
+        guard end - base >= mark.utf8CodeUnitCount else { return false }
+        if memcmp(base, mark.utf8Start, mark.utf8CodeUnitCount) == 0 { return true }
+        base += 1
+      }
+      return false
+    }
   }
 
   /// The position after the first occurrence.

@@ -23,20 +23,14 @@ package struct ClaudeCodeReader: TranscriptReader {
   }
 
   package func read(_ source: TranscriptSource) throws(TranscriptError) -> TranscriptReading {
-    var records = try JSONRecords(source)
     var session = ClaudeCodeSession()
-    while let element = try records.next() {
-      switch element {
-      case .skipped(let reason): session.count.skip(reason)
-      case .record(let record): session.take(record)
-      }
-    }
+    try JSONLines.read(source, into: &session)
     session.settleQueue()
-    guard session.hasRecords || session.count.read == 0 else {
-      throw .malformed(
-        path: source.name, format: format, reason: "none of its \(session.count.read) lines is a JSON object")
+    let count = session.log.count
+    guard session.hasRecords || count.read == 0 else {
+      throw .malformed(path: source.name, format: format, reason: "none of its \(count.read) lines is a JSON object")
     }
     let transcripts = session.conversations.compactMap { $0.transcript(name: source.name, format: format) }
-    return TranscriptReading(format: format, transcripts: transcripts, count: session.count)
+    return TranscriptReading(format: format, transcripts: transcripts, count: count, problems: session.log.problems)
   }
 }

@@ -1,171 +1,159 @@
 /// The members of a record of Claude Code that are read; tool results' copies of files are not among them.
-struct ClaudeCodeRecord: Decodable, Sendable {
-  /// A block of a message's content.
-  struct Block: Decodable, Sendable {
-    let type: String?
-    let text: String?
-    /// The tool that is called.
-    let name: String?
-    let input: ToolInput?
-    /// What a tool gave back.
-    let content: MessageContent<Text>?
-    /// The call's name, and whether what came back is no output.
-    let call: String?
-    let isError: Bool
-
-    enum CodingKeys: String, CodingKey {
-      case type, text, name, input, content, id
-      case toolUseID = "tool_use_id"
-      case isError = "is_error"
-    }
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: CodingKeys.self)
-      type = container.lenient(.type)
-      text = container.lenient(.text)
-      name = container.lenient(.name)
-      input = container.lenient(.input)
-      content = container.lenient(.content)
-      call = container.lenient(.toolUseID) ?? container.lenient(.id)
-      isError = container.lenient(.isError) ?? false
-    }
+///
+/// It may be used as long as its line is in memory. Texts that nobody may need are left in the line: most records are
+/// only counted.
+struct ClaudeCodeRecord: JSONLineRecord {
+  /// What a record is for.
+  enum Kind: Equatable {
+    case user, assistant, attachment, queueOperation
+    /// Of a kind that is only counted.
+    case counted(SkipReason)
+    case unknown
+    /// Without a type.
+    case none
   }
 
-  /// A text within a tool's result or a queued prompt.
-  struct Text: Decodable, Sendable {
-    let text: String?
-
-    enum CodingKeys: CodingKey { case text }
-
-    init(from decoder: any Decoder) throws {
-      text = try decoder.container(keyedBy: CodingKeys.self).lenient(.text)
-    }
-  }
-
-  /// What a tool that writes files is given.
-  struct ToolInput: Decodable, Sendable {
-    let path: String?
-    /// The texts that it writes.
-    let texts: [String]
-
-    private enum CodingKeys: String, CodingKey {
-      case content, edits
-      case filePath = "file_path"
-      case notebookPath = "notebook_path"
-      case newString = "new_string"
-      case newSource = "new_source"
-    }
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: CodingKeys.self)
-      path = container.lenient(.filePath) ?? container.lenient(.notebookPath)
-      let edits = container.lenient(.edits, as: [Lenient<Edit>].self) ?? []
-      let single: [String?] = [
-        container.lenient(.content), container.lenient(.newString), container.lenient(.newSource),
-      ]
-      texts = single.compactMap { $0 } + edits.compactMap { $0.value?.newString }
-    }
-  }
-
-  private struct Edit: Decodable, Sendable {
-    let newString: String
-
-    enum CodingKeys: String, CodingKey { case newString = "new_string" }
-  }
-
-  struct Message: Decodable, Sendable {
-    let content: MessageContent<Block>?
-    let model: String?
-
-    enum CodingKeys: CodingKey { case content, model }
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: CodingKeys.self)
-      content = container.lenient(.content)
-      model = container.lenient(.model)
-    }
-  }
-
+  private(set) var kind = Kind.none
+  private(set) var uuid: JSONString?
+  private(set) var sessionID: JSONString?
+  private(set) var timestamp: JSONString?
+  private(set) var cwd: JSONString?
+  private(set) var gitBranch: JSONString?
+  /// Whether the message is a plan that the client sends on.
+  private(set) var isPlan = false
   /// Who or what a message comes from, in newer versions.
-  struct Origin: Decodable, Sendable {
-    let kind: String?
+  private(set) var origin: String?
+  /// What a user or an assistant said; nil when there is none, and for records that are not used.
+  private(set) var message: ClaudeCodeMessage?
+  /// A prompt that was typed while the assistant worked.
+  private(set) var attachment: ClaudeCodeAttachment?
+  /// What is done to the queue of prompts, and the prompt.
+  private(set) var operation: JSONString?
+  private(set) var content: JSONString?
 
-    enum CodingKeys: CodingKey { case kind }
+  private var (type, entrypoint, promptSource): (JSONString?, JSONString?, JSONString?)
+  private var (sidechain, meta, compactSummary, apiErrorMessage): (Bool?, Bool?, Bool?, Bool?)
 
-    init(from decoder: any Decoder) throws {
-      if let text = try? decoder.singleValueContainer().decode(String.self) {
-        kind = text
-      } else {
-        kind = try decoder.container(keyedBy: CodingKeys.self).lenient(.kind)
+  /// Values that are read last: the type, and what tells that a message is not used, may stand after it.
+  private struct Places {
+    var (message, attachment, origin, plan): (JSONCursor?, JSONCursor?, JSONCursor?, JSONCursor?)
+  }
+
+  init(_ cursor: inout JSONCursor) throws(JSONBroken) {
+    var places = Places()
+    guard try cursor.enterObject() else { return }
+    while let name = try cursor.nextName() {
+      try take(name, &cursor, &places)
+      // A third of the records: nothing else is asked of them.
+      if case .counted = kind {
+        try cursor.leave()
+        return
       }
     }
+    if let plan = places.plan { isPlan = try !plan.isNull() }
+    if let place = places.origin { origin = try Self.origin(place) }
+    guard !isSidechain, !isHeadless else { return }
+    if let place = places.message, kind == .user || kind == .assistant { message = try ClaudeCodeMessage(place) }
+    if let place = places.attachment, kind == .attachment { attachment = try ClaudeCodeAttachment(place) }
   }
 
-  struct Attachment: Decodable, Sendable {
-    let type: String?
-    let prompt: MessageContent<Text>?
-    let origin: Origin?
-    let commandMode: String?
-
-    enum CodingKeys: CodingKey { case type, prompt, origin, commandMode }
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: CodingKeys.self)
-      type = container.lenient(.type)
-      prompt = container.lenient(.prompt)
-      origin = container.lenient(.origin)
-      commandMode = container.lenient(.commandMode)
+  @inline(__always)
+  private mutating func take(
+    _ name: JSONString, _ cursor: inout JSONCursor, _ places: inout Places
+  ) throws(JSONBroken) {
+    switch name {
+    case "type":
+      try cursor.string(into: &type)
+      if let type, kind == .none { kind = Self.kind(type) }
+    case "uuid": try cursor.string(into: &uuid)
+    case "sessionId": try cursor.string(into: &sessionID)
+    case "timestamp": try cursor.string(into: &timestamp)
+    case "cwd": try cursor.string(into: &cwd)
+    case "gitBranch": try cursor.string(into: &gitBranch)
+    case "isSidechain": try cursor.bool(into: &sidechain)
+    case "isMeta": try cursor.bool(into: &meta)
+    case "isCompactSummary": try cursor.bool(into: &compactSummary)
+    case "isApiErrorMessage": try cursor.bool(into: &apiErrorMessage)
+    case "planContent": try cursor.place(into: &places.plan)
+    case "entrypoint": try cursor.string(into: &entrypoint)
+    case "promptSource": try cursor.string(into: &promptSource)
+    case "origin": try cursor.place(into: &places.origin)
+    case "message": try cursor.place(into: &places.message)
+    case "attachment": try cursor.place(into: &places.attachment)
+    case "operation": try cursor.string(into: &operation)
+    case "content": try cursor.string(into: &content)
+    default: try cursor.skip()
     }
   }
 
-  let type: String?
-  let uuid: String?
-  let sessionID: String?
-  let timestamp: String?
-  let cwd: String?
-  let gitBranch: String?
-  let isSidechain: Bool
-  let isMeta: Bool
-  let isCompactSummary: Bool
-  /// Whether the message is a plan that the client sends on.
-  let isPlan: Bool
-  let isAPIErrorMessage: Bool
+  var isSidechain: Bool { sidechain == true }
+  var isMeta: Bool { meta == true }
+  var isCompactSummary: Bool { compactSummary == true }
+  /// Whether the client made the message up of an error of the service.
+  var isAPIErrorMessage: Bool { apiErrorMessage == true }
   /// Whether a program, and not a person, started the session or wrote the prompt.
-  let isHeadless: Bool
-  let origin: Origin?
-  let message: Message?
-  let attachment: Attachment?
-  /// What is done to the queue of prompts, and the prompt.
-  let operation: String?
-  let content: String?
-
-  private enum CodingKeys: String, CodingKey {
-    case type, uuid, timestamp, cwd, gitBranch, isSidechain, isMeta, isCompactSummary, planContent, entrypoint
-    case promptSource, origin, message, attachment, operation, content
-    case sessionID = "sessionId"
-    case isAPIErrorMessage = "isApiErrorMessage"
+  var isHeadless: Bool {
+    entrypoint?.begins(with: "sdk") == true || promptSource.map { "sdk" ~= $0 } == true
   }
 
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    type = container.lenient(.type)
-    uuid = container.lenient(.uuid)
-    sessionID = container.lenient(.sessionID)
-    timestamp = container.lenient(.timestamp)
-    cwd = container.lenient(.cwd)
-    gitBranch = container.lenient(.gitBranch)
-    isSidechain = container.lenient(.isSidechain) ?? false
-    isMeta = container.lenient(.isMeta) ?? false
-    isCompactSummary = container.lenient(.isCompactSummary) ?? false
-    isPlan = container.contains(.planContent) && (try? container.decodeNil(forKey: .planContent)) != true
-    isAPIErrorMessage = container.lenient(.isAPIErrorMessage) ?? false
-    let entrypoint: String? = container.lenient(.entrypoint)
-    let promptSource: String? = container.lenient(.promptSource)
-    isHeadless = entrypoint?.hasPrefix("sdk") == true || promptSource == "sdk"
-    origin = container.lenient(.origin)
-    message = container.lenient(.message)
-    attachment = container.lenient(.attachment)
-    operation = container.lenient(.operation)
-    content = container.lenient(.content)
+  /// Who a message comes from: a name, or an object with one.
+  static func origin(_ place: JSONCursor) throws(JSONBroken) -> String? {
+    var (cursor, kind): (JSONCursor, JSONString?) = (place, nil)
+    guard try cursor.enterObject() else {
+      cursor = place
+      return try cursor.string()?.text
+    }
+    while let name = try cursor.nextName() {
+      switch name {
+      case "kind": try cursor.string(into: &kind)
+      default: try cursor.skip()
+      }
+    }
+    return kind?.text
+  }
+
+  private static func kind(_ type: JSONString) -> Kind {
+    switch type {
+    case "user": .user
+    case "assistant": .assistant
+    case "progress": .counted(.progress)
+    case "attachment": .attachment
+    case "queue-operation": .queueOperation
+    case "file-history-snapshot": .counted(.snapshot)
+    case "system": .counted(.system)
+    case "summary", "ai-title", "custom-title": .counted(.summary)
+    case "last-prompt", "pr-link", "permission-mode", "teleported-from", "mode", "agent-name", "agent-setting", "tag",
+      "started", "result":
+      .counted(.state)
+    default: .unknown
+    }
+  }
+}
+
+/// A prompt that was typed while the assistant worked, or what else a client puts beside the conversation.
+struct ClaudeCodeAttachment {
+  private(set) var isQueuedCommand = false
+  private(set) var prompt: [String] = []
+  private(set) var origin: String?
+  private(set) var commandMode: String?
+
+  /// - Returns: nil when it is no object.
+  init?(_ place: JSONCursor) throws(JSONBroken) {
+    var cursor = place
+    guard try cursor.enterObject() else { return nil }
+    var (type, mode, prompt, origin): (JSONString?, JSONString?, JSONCursor?, JSONCursor?)
+    while let name = try cursor.nextName() {
+      switch name {
+      case "type": try cursor.string(into: &type)
+      case "commandMode": try cursor.string(into: &mode)
+      case "prompt": try cursor.place(into: &prompt)
+      case "origin": try cursor.place(into: &origin)
+      default: try cursor.skip()
+      }
+    }
+    isQueuedCommand = type.map { "queued_command" ~= $0 } == true
+    commandMode = mode?.text
+    if let origin { self.origin = try ClaudeCodeRecord.origin(origin) }
+    if let prompt, isQueuedCommand { self.prompt = try prompt.texts().compactMap(\.text) }
   }
 }

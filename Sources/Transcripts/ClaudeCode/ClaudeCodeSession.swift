@@ -1,19 +1,24 @@
 import Rules
 
 /// What has been read of a file of Claude Code.
-struct ClaudeCodeSession {
-  var count = InputCount()
+struct ClaudeCodeSession: JSONLineSession {
+  private(set) var log = InputLog()
   /// Whether anything in the file is a JSON object.
   private(set) var hasRecords = false
   /// The file's conversations in the order in which they begin; a resumed session's file may hold the old one's records.
   private(set) var conversations: [SegmentBuilder] = []
 
   private var positions: [String: Int] = [:]
-  private var seen: Set<String> = []
+  /// The conversation of the record before: hardly ever another one than that of the next.
+  private var current: Int?
+  private var seen = RecordIDs()
   private var queue: [Queued] = []
   /// No prompt before this one is still in the client's queue.
   private var firstOpen = 0
+  /// The line on which a text that was queued was typed last; 0 for none since it was first queued.
   private var typed: [String: Int] = [:]
+  /// What the queued texts begin with, so that hardly a typed one must be compared as a whole.
+  private var beginnings: Set<UInt64> = []
   /// Calls of tools that others wrote: what they give back may be anything.
   private var foreignCalls: Set<String> = []
 
@@ -27,138 +32,134 @@ struct ClaudeCodeSession {
     var isOpen: Bool
   }
 
-  private static let reasons: [String: SkipReason] = [
-    "progress": .progress, "file-history-snapshot": .snapshot, "system": .system, "summary": .summary,
-    "ai-title": .summary, "custom-title": .summary, "last-prompt": .state, "pr-link": .state,
-    "permission-mode": .state, "teleported-from": .state, "mode": .state, "agent-name": .state,
-    "agent-setting": .state, "tag": .state, "started": .state, "result": .state,
-  ]
+  mutating func skip(_ reason: SkipReason, at place: InputPlace, isObject: Bool) {
+    hasRecords = hasRecords || isObject
+    log.skip(reason, at: place)
+  }
 
-  mutating func take(_ record: JSONRecords.Record) {
+  mutating func take(_ record: ClaudeCodeRecord, at place: InputPlace) {
     hasRecords = true
-    // These records are a fifth of all bytes: they are counted without being decoded.
-    if let reason = record.shape.type.flatMap({ Self.reasons[$0] }) { return count.skip(reason) }
-    guard let value = record.decode(ClaudeCodeRecord.self) else { return count.skip(.malformed) }
-    if let uuid = value.uuid, !seen.insert(uuid).inserted { return count.skip(.duplicate) }
-    switch value.type {
-    case "user", "assistant", "attachment":
-      if value.isSidechain { return count.skip(.sidechain) }
-      if value.isHeadless { return count.skip(.headless) }
-      if value.type == "user" {
-        takeUser(value, line: record.line)
-      } else if value.type == "assistant" {
-        takeAssistant(value, line: record.line)
-      } else {
-        takeAttachment(value, line: record.line)
-      }
-    case "queue-operation": takeQueueOperation(value, line: record.line)
-    case nil: count.skip(.malformed)
-    default: count.skip(.unknownType)
+    switch record.kind {
+    case .counted(let reason): return log.skip(reason)
+    case .none: return log.skip(.malformed, at: place)
+    case .unknown: return log.skip(.unknownType)
+    case .user, .assistant, .attachment, .queueOperation: break
+    }
+    if record.isSidechain { return log.skip(.sidechain) }
+    if record.isHeadless { return log.skip(.headless) }
+    if isRepeated(record) { return log.skip(.duplicate) }
+    switch record.kind {
+    case .user: takeUser(record, at: place)
+    case .assistant: takeAssistant(record, at: place)
+    case .attachment: takeAttachment(record, line: place.line)
+    default: takeQueueOperation(record, line: place.line)
     }
   }
 
-  private mutating func takeUser(_ record: ClaudeCodeRecord, line: Int) {
-    if record.isCompactSummary { return count.skip(.compactSummary) }
-    if record.isMeta { return count.skip(.meta) }
-    if record.isPlan { return count.skip(.plan) }
-    if let kind = record.origin?.kind, kind != "human" { return count.skip(.injected) }
-    guard let content = record.message?.content else { return count.skip(.malformed) }
-    let (texts, results) = parts(content)
-    let rejections = results.compactMap { ClaudeCodeText.rejection($0) }
-    for text in rejections { say(text, record, line, via: "tool_rejection") }
+  /// Whether the record came before. Only what may be used can be repeated: a record without words counts as what it is,
+  /// so that ids need not be kept of the many that hold results and calls of tools.
+  private mutating func isRepeated(_ record: ClaudeCodeRecord) -> Bool {
+    if record.kind == .user || record.kind == .assistant {
+      guard record.message?.parts.isEmpty == false else { return false }
+    }
+    return record.uuid.map { !seen.insert($0) } ?? false
+  }
+
+  private mutating func takeUser(_ record: ClaudeCodeRecord, at place: InputPlace) {
+    if record.isCompactSummary { return log.skip(.compactSummary) }
+    if record.isMeta { return log.skip(.meta) }
+    if record.isPlan { return log.skip(.plan) }
+    if let kind = record.origin, kind != "human" { return log.skip(.injected) }
+    guard let message = record.message else { return log.skip(.malformed, at: place) }
+    var (texts, rejections): ([String], [String]) = ([], [])
+    for part in message.parts {
+      switch part {
+      case .text(let text): texts.append(text)
+      case .refusal(let result, let call) where call.map(foreignCalls.contains) != true:
+        if let text = ClaudeCodeText.rejection(result) { rejections.append(text) }
+      default: break
+      }
+    }
+    for text in rejections { say(text, record, place.line, via: "tool_rejection") }
     switch ClaudeCodeText.classify(texts) {
     case .human(let text):
-      say(text, record, line)
-      count.used += 1
+      say(text, record, place.line)
+      log.use()
     case .skipped(let reason):
-      if !rejections.isEmpty {
-        count.used += 1
-      } else {
-        count.skip(texts.isEmpty && hasResult(content) ? .toolResult : reason)
-      }
+      if !rejections.isEmpty { return log.use() }
+      log.skip(texts.isEmpty && message.hasResult ? .toolResult : reason)
     }
   }
 
-  private mutating func takeAssistant(_ record: ClaudeCodeRecord, line: Int) {
-    if record.isAPIErrorMessage || record.message?.model == "<synthetic>" { return count.skip(.synthetic) }
-    guard let content = record.message?.content else { return count.skip(.malformed) }
+  private mutating func takeAssistant(_ record: ClaudeCodeRecord, at place: InputPlace) {
+    if record.isAPIErrorMessage || record.message?.isSynthetic == true { return log.skip(.synthetic) }
+    guard let message = record.message else { return log.skip(.malformed, at: place) }
     let index = conversation(record)
     let before = conversations[index].segments.count
-    var reason = SkipReason.empty
-    switch content {
-    case .text(let text): addAssistant(text, record, line, index)
-    case .blocks(let blocks):
-      for block in blocks {
-        switch block.type {
-        case "text": addAssistant(block.text ?? "", record, line, index)
-        case "tool_use":
-          reason = .toolUse
-          if block.name?.hasPrefix("mcp__") == true, let call = block.call { foreignCalls.insert(call) }
-          addCode(block, record, line, index)
-        case "thinking", "redacted_thinking": reason = .thinking
-        default: break
-        }
+    for part in message.parts {
+      switch part {
+      case .text(let text): addAssistant(text, record, place.line, index)
+      case .code(let tool, let path, let texts):
+        for text in texts { addCode(text, path, tool: tool, record, place.line, index) }
+      case .foreignCall(let call): foreignCalls.insert(call)
+      case .refusal: break
       }
     }
-    if conversations[index].segments.count > before { count.used += 1 } else { count.skip(reason) }
+    if conversations[index].segments.count > before { return log.use() }
+    log.skip(message.silent ?? .empty)
   }
 
   private mutating func addAssistant(_ text: String, _ record: ClaudeCodeRecord, _ line: Int, _ index: Int) {
     guard !InjectedText.trimmed(text).isEmpty else { return }
-    conversations[index].add(.assistant, text, line: line, time: record.timestamp)
+    conversations[index].add(.assistant, text, line: line, time: record.timestamp?.text)
   }
 
-  private mutating func addCode(_ block: ClaudeCodeRecord.Block, _ record: ClaudeCodeRecord, _ line: Int, _ index: Int)
-  {
-    guard let tool = block.name, ["Write", "Edit", "MultiEdit", "NotebookEdit"].contains(tool), let input = block.input
-    else { return }
+  private mutating func addCode(
+    _ text: String, _ path: String?, tool: String, _ record: ClaudeCodeRecord, _ line: Int, _ index: Int
+  ) {
+    guard !InjectedText.trimmed(text).isEmpty else { return }
     var metadata: [String: JSONValue] = ["tool": .string(tool)]
-    if let path = input.path { metadata["path"] = .string(path) }
-    for text in input.texts where !InjectedText.trimmed(text).isEmpty {
-      conversations[index].add(
-        .assistant, CodeBlock.fenced(text, path: input.path), line: line, time: record.timestamp, metadata: metadata)
-    }
+    if let path { metadata["path"] = .string(path) }
+    conversations[index].add(
+      .assistant, CodeBlock.fenced(text, path: path), line: line, time: record.timestamp?.text, metadata: metadata)
   }
 
   private mutating func takeAttachment(_ record: ClaudeCodeRecord, line: Int) {
-    guard let attachment = record.attachment, attachment.type == "queued_command" else { return count.skip(.injected) }
-    guard attachment.commandMode ?? "prompt" == "prompt",
-      (attachment.origin ?? record.origin)?.kind ?? "human" == "human",
+    guard let attachment = record.attachment, attachment.isQueuedCommand,
+      attachment.commandMode ?? "prompt" == "prompt", attachment.origin ?? record.origin ?? "human" == "human",
       !record.isMeta
-    else { return count.skip(.injected) }
-    let texts: [String] =
-      switch attachment.prompt {
-      case .text(let text): [text]
-      case .blocks(let blocks): blocks.compactMap(\.text)
-      case nil: []
-      }
-    enqueue(ClaudeCodeText.classify(texts), record, line, isOpen: false)
+    else { return log.skip(.injected) }
+    enqueue(ClaudeCodeText.classify(attachment.prompt), record, line, isOpen: false)
   }
 
   private mutating func takeQueueOperation(_ record: ClaudeCodeRecord, line: Int) {
     switch record.operation {
-    case "enqueue": enqueue(ClaudeCodeText.classify(record.content.map { [$0] } ?? []), record, line, isOpen: true)
-    case "popAll":
+    case "enqueue"?:
+      enqueue(ClaudeCodeText.classify(record.content?.text.map { [$0] } ?? []), record, line, isOpen: true)
+    case "popAll"?:
       // The user took the queue back into the input line, to change it.
-      count.skip(.state)
+      log.skip(.state)
       let (rest, closed) = (queue[firstOpen...], queue[firstOpen...].filter { !$0.isOpen })
-      if rest.count > closed.count { count.skip(.retracted, count: rest.count - closed.count) }
+      if rest.count > closed.count { log.skip(.retracted, count: rest.count - closed.count) }
       queue.replaceSubrange(firstOpen..., with: closed)
       firstOpen = queue.count
     default:
       // The assistant took the oldest one.
       while firstOpen < queue.count, !queue[firstOpen].isOpen { firstOpen += 1 }
       if firstOpen < queue.count { queue[firstOpen].isOpen = false }
-      count.skip(.state)
+      log.skip(.state)
     }
   }
 
   private mutating func enqueue(_ text: UserText, _ record: ClaudeCodeRecord, _ line: Int, isOpen: Bool) {
     switch text {
-    case .skipped(let reason): count.skip(reason)
+    case .skipped(let reason): log.skip(reason)
     case .human(let text):
       let session = conversations[conversation(record)].sessionID
-      queue.append(Queued(text: text, line: line, time: record.timestamp, session: session, isOpen: isOpen))
+      queue.append(
+        Queued(text: text, line: line, time: record.timestamp?.text, session: session, isOpen: isOpen))
+      typed[WhiteSpace.collapsed(text), default: 0] += 0
+      beginnings.insert(WhiteSpace.beginning(text))
     }
   }
 
@@ -166,60 +167,42 @@ struct ClaudeCodeSession {
   mutating func settleQueue() {
     var kept: Set<String> = []
     for item in queue {
-      let key = Self.key(item.text)
+      let key = WhiteSpace.collapsed(item.text)
       guard typed[key] ?? 0 < item.line, kept.insert(key).inserted, let index = positions[item.session] else {
-        count.skip(.duplicate)
+        log.skip(.duplicate)
         continue
       }
       conversations[index].add(.user, item.text, line: item.line, time: item.time, metadata: ["via": "queue"])
-      count.used += 1
+      log.use()
     }
     queue = []
     for index in conversations.indices { conversations[index].sortByLine() }
   }
 
   private mutating func say(_ text: String, _ record: ClaudeCodeRecord, _ line: Int, via: String? = nil) {
-    typed[Self.key(text)] = line
+    if !typed.isEmpty, beginnings.contains(WhiteSpace.beginning(text)) {
+      let key = WhiteSpace.collapsed(text)
+      if typed[key] != nil { typed[key] = line }
+    }
     let metadata: [String: JSONValue] = via.map { ["via": .string($0)] } ?? [:]
-    conversations[conversation(record)].add(.user, text, line: line, time: record.timestamp, metadata: metadata)
+    conversations[conversation(record)].add(.user, text, line: line, time: record.timestamp?.text, metadata: metadata)
   }
 
   private mutating func conversation(_ record: ClaudeCodeRecord) -> Int {
-    let id = record.sessionID ?? conversations.last?.sessionID ?? ""
+    if let current, let id = record.sessionID, id == conversations[current].sessionID,
+      conversations[current].directory != nil, conversations[current].branch != nil
+    {
+      return current
+    }
+    let id = record.sessionID?.text ?? conversations.last?.sessionID ?? ""
     let index = positions[id] ?? conversations.count
     if index == conversations.count {
       positions[id] = index
       conversations.append(SegmentBuilder(sessionID: id))
     }
-    if conversations[index].directory == nil { conversations[index].directory = record.cwd }
-    if conversations[index].branch == nil { conversations[index].branch = record.gitBranch }
+    if conversations[index].directory == nil { conversations[index].directory = record.cwd?.text }
+    if conversations[index].branch == nil { conversations[index].branch = record.gitBranch?.text }
+    current = index
     return index
-  }
-
-  private func parts(_ content: MessageContent<ClaudeCodeRecord.Block>) -> (texts: [String], results: [String]) {
-    guard case .blocks(let blocks) = content else {
-      if case .text(let text) = content { return ([text], []) }
-      return ([], [])
-    }
-    let results = blocks.filter { $0.type == "tool_result" }.flatMap { block -> [String] in
-      // A refusal is no output of the tool, which could print the words of one.
-      guard block.isError, block.call.map(foreignCalls.contains) != true else { return [] }
-      return switch block.content {
-      case .text(let text): [text]
-      case .blocks(let texts): texts.compactMap(\.text)
-      case nil: []
-      }
-    }
-    return (blocks.filter { $0.type == "text" }.compactMap(\.text), results)
-  }
-
-  private func hasResult(_ content: MessageContent<ClaudeCodeRecord.Block>) -> Bool {
-    guard case .blocks(let blocks) = content else { return false }
-    return blocks.contains { $0.type == "tool_result" }
-  }
-
-  /// A message's text as it is compared: without regard to white space.
-  private static func key(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

@@ -36,13 +36,15 @@ enum ClaudeCodeText {
     return .human(text)
   }
 
+  /// What the result of a tool that the user refused begins with.
+  static let refusal: StaticString = "The user doesn't want to"
+
   /// What the user said when they refused a tool, from the tool's result; nil where they said nothing.
   ///
   /// Only a result that begins as a refusal does counts: a tool may print anything.
   static func rejection(_ result: String) -> String? {
-    let (beginning, marker) = ("The user doesn't want to", "the user said:\n")
-    guard result.hasPrefix(beginning) else { return nil }
-    guard var said = InjectedText.split(result, at: marker)?.after else { return nil }
+    guard result.hasPrefix(refusal.description) else { return nil }
+    guard var said = InjectedText.split(result, at: "the user said:\n")?.after else { return nil }
     if let (before, _) = InjectedText.split(said, at: "\n\nNote: The user's next message may contain") { said = before }
     if case .human(let text) = classify(said) { return text }
     return nil

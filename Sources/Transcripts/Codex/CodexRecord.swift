@@ -1,80 +1,137 @@
 /// The members of a record of a Codex rollout that are read.
-struct CodexRecord: Decodable, Sendable {
-  /// A block of a message's content.
-  struct Block: Decodable, Sendable {
-    let type: String?
-    let text: String?
+///
+/// It may be used as long as its line is in memory.
+struct CodexRecord: JSONLineRecord {
+  /// What a record is for.
+  enum Kind: Equatable {
+    case thread, event, item
+    /// Of a kind that is only counted.
+    case counted(SkipReason)
+    case unknown
+    /// Without a type.
+    case none
+  }
 
-    enum CodingKeys: CodingKey { case type, text }
+  private(set) var kind = Kind.none
+  private(set) var timestamp: JSONString?
+  /// Nil when there is none, and for records that are not used.
+  private(set) var payload: CodexPayload?
+  /// Whether there is a payload of any kind.
+  private(set) var hasPayload = false
 
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: CodingKeys.self)
-      type = container.lenient(.type)
-      text = container.lenient(.text)
+  init(_ cursor: inout JSONCursor) throws(JSONBroken) {
+    var (type, payload): (JSONString?, JSONCursor?)
+    let isObject = try cursor.enterObject()
+    while isObject, let name = try cursor.nextName() {
+      switch name {
+      case "type": try cursor.string(into: &type)
+      case "timestamp": try cursor.string(into: &timestamp)
+      case "payload": try cursor.place(into: &payload)
+      default: try cursor.skip()
+      }
+    }
+    kind = type.map(Self.kind) ?? .none
+    hasPayload = payload != nil
+    switch kind {
+    case .thread, .event, .item: if let payload { self.payload = try CodexPayload(payload) }
+    default: break
     }
   }
 
-  struct Git: Decodable, Sendable {
-    let branch: String?
-  }
-
-  /// An item that an event says is complete.
-  struct Item: Decodable, Sendable {
-    let type: String?
-    let content: MessageContent<Block>?
-  }
-
-  struct Payload: Decodable, Sendable {
-    let type: String?
-    let role: String?
-    /// The kind of a user's message in old versions.
-    let kind: String?
-    let content: MessageContent<Block>?
-    let message: String?
-    let name: String?
-    let item: Item?
-    /// The strings that a tool is given.
-    let input: [String]
-    let id: String?
-    let cwd: String?
-    let git: Git?
-    /// Whether a program or another agent, and not a person, leads the thread.
-    let isHeadless: Bool
-
-    private enum CodingKeys: CodingKey {
-      case type, role, kind, content, message, name, item, input, arguments, id, cwd, git, source, originator
-    }
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: CodingKeys.self)
-      type = container.lenient(.type)
-      role = container.lenient(.role)
-      kind = container.lenient(.kind)
-      content = container.lenient(.content)
-      message = container.lenient(.message)
-      name = container.lenient(.name)
-      item = container.lenient(.item)
-      id = container.lenient(.id)
-      cwd = container.lenient(.cwd)
-      git = container.lenient(.git)
-      let source: String? = container.lenient(.source)
-      let isObject = (try? container.nestedContainer(keyedBy: CodingKeys.self, forKey: .source)) != nil
-      let originator: String? = container.lenient(.originator)
-      isHeadless = isObject || source == "exec" || originator == "codex_exec"
-      input = [container.lenient(.input), container.lenient(.arguments)].compactMap { (text: String?) in text }
+  private static func kind(_ type: JSONString) -> Kind {
+    switch type {
+    case "response_item": .item
+    case "event_msg": .event
+    case "session_meta": .thread
+    case "turn_context", "token_usage_record", "world_state": .counted(.state)
+    case "inter_agent_communication": .counted(.injected)
+    // Long, and a repetition of what was read before.
+    case "compacted": .counted(.compactSummary)
+    default: .unknown
     }
   }
+}
 
-  let type: String?
-  let timestamp: String?
-  let payload: Payload?
+/// What a record of a Codex rollout holds.
+struct CodexPayload {
+  private(set) var type: JSONString?
+  private(set) var role: JSONString?
+  /// The kind of a user's message in old versions.
+  private(set) var kind: JSONString?
+  private(set) var message: JSONString?
+  /// The texts of a message's content.
+  private(set) var content: [JSONString] = []
+  /// The texts of a user's message that an event says is complete; nil for other items.
+  private(set) var userMessage: [JSONString]?
+  /// The strings that a tool is given.
+  private(set) var input: [JSONString] = []
+  private(set) var id: JSONString?
+  private(set) var cwd: JSONString?
+  private(set) var branch: JSONString?
+  /// Whether a program or another agent, and not a person, leads the thread.
+  private(set) var isHeadless = false
 
-  private enum CodingKeys: CodingKey { case type, timestamp, payload }
+  /// - Returns: nil when it is no object.
+  init?(_ place: JSONCursor) throws(JSONBroken) {
+    var cursor = place
+    guard try cursor.enterObject() else { return nil }
+    var (content, item, git, source): (JSONCursor?, JSONCursor?, JSONCursor?, JSONCursor?)
+    var (originator, input, arguments): (JSONString?, JSONString?, JSONString?)
+    while let name = try cursor.nextName() {
+      switch name {
+      case "type": try cursor.string(into: &type)
+      case "role": try cursor.string(into: &role)
+      case "kind": try cursor.string(into: &kind)
+      case "message": try cursor.string(into: &message)
+      case "content": try cursor.place(into: &content)
+      case "item": try cursor.place(into: &item)
+      case "input": try cursor.string(into: &input)
+      case "arguments": try cursor.string(into: &arguments)
+      case "id": try cursor.string(into: &id)
+      case "cwd": try cursor.string(into: &cwd)
+      case "git": try cursor.place(into: &git)
+      case "source": try cursor.place(into: &source)
+      case "originator": try cursor.string(into: &originator)
+      default: try cursor.skip()
+      }
+    }
+    if let content { self.content = try content.texts() }
+    if let item { userMessage = try Self.userMessage(item) }
+    if let git { branch = try Self.branch(git) }
+    self.input = [input, arguments].compactMap { $0 }
+    isHeadless = originator.map { "codex_exec" ~= $0 } == true
+    // An object tells which agent leads it.
+    if var source {
+      let isAgent = source.isObject
+      if let program = try source.string() { isHeadless = isHeadless || "exec" ~= program }
+      isHeadless = isHeadless || isAgent
+    }
+  }
 
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    type = container.lenient(.type)
-    timestamp = container.lenient(.timestamp)
-    payload = container.lenient(.payload)
+  private static func userMessage(_ place: JSONCursor) throws(JSONBroken) -> [JSONString]? {
+    var (cursor, type, content): (JSONCursor, JSONString?, JSONCursor?) = (place, nil, nil)
+    guard try cursor.enterObject() else { return nil }
+    while let name = try cursor.nextName() {
+      switch name {
+      case "type": try cursor.string(into: &type)
+      case "content": try cursor.place(into: &content)
+      default: try cursor.skip()
+      }
+    }
+    guard let type, "UserMessage" ~= type else { return nil }
+    guard let content else { return [] }
+    return try content.texts()
+  }
+
+  private static func branch(_ place: JSONCursor) throws(JSONBroken) -> JSONString? {
+    var (cursor, branch): (JSONCursor, JSONString?) = (place, nil)
+    guard try cursor.enterObject() else { return nil }
+    while let name = try cursor.nextName() {
+      switch name {
+      case "branch": try cursor.string(into: &branch)
+      default: try cursor.skip()
+      }
+    }
+    return branch
   }
 }

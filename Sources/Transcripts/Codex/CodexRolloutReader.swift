@@ -14,20 +14,16 @@ package struct CodexRolloutReader: TranscriptReader {
   }
 
   package func read(_ source: TranscriptSource) throws(TranscriptError) -> TranscriptReading {
-    var records = try JSONRecords(source)
     var rollout = CodexRollout()
-    while let element = try records.next() {
-      switch element {
-      case .skipped(let reason): rollout.count.skip(reason)
-      case .record(let record): rollout.take(record)
-      }
-    }
-    guard rollout.hasRecords || rollout.count.read == 0 else {
-      throw .malformed(
-        path: source.name, format: format, reason: "none of its \(rollout.count.read) lines is a JSON object")
+    try JSONLines.read(source, into: &rollout)
+    let read = rollout.log.count.read
+    guard rollout.hasRecords || read == 0 else {
+      throw .malformed(path: source.name, format: format, reason: "none of its \(read) lines is a JSON object")
     }
     let builder = rollout.settle(name: source.name)
     let transcript = builder.transcript(name: source.name, format: format)
-    return TranscriptReading(format: format, transcripts: transcript.map { [$0] } ?? [], count: rollout.count)
+    return TranscriptReading(
+      format: format, transcripts: transcript.map { [$0] } ?? [], count: rollout.log.count,
+      problems: rollout.log.problems)
   }
 }

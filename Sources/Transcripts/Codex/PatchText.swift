@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// The lines that a patch in Codex's `apply_patch` form adds, file by file.
 struct PatchText: Hashable, Sendable {
   /// A file and what is added to it.
@@ -32,6 +30,16 @@ struct PatchText: Hashable, Sendable {
     if files.isEmpty { return nil }
   }
 
+  /// The files alone.
+  var withoutText: PatchText {
+    var copy = self
+    for index in copy.files.indices { copy.files[index].added = [] }
+    return copy
+  }
+
+  /// The bytes that are added.
+  var size: Int { files.reduce(0) { sum, file in file.added.reduce(sum) { $0 + $1.utf8.count + 1 } } }
+
   private static func path(_ line: String) -> String? {
     for marker in ["*** Add File: ", "*** Update File: "] where line.hasPrefix(marker) {
       return InjectedText.trimmed(String(line.dropFirst(marker.count)))
@@ -40,30 +48,33 @@ struct PatchText: Hashable, Sendable {
   }
 
   private static func patch(in input: String) -> String? {
-    let marker = "*** Begin Patch"
-    guard input.contains(marker) else { return nil }
+    guard InjectedText.contains(input, "*** Begin Patch") else { return nil }
     guard input.utf8.first == UInt8(ascii: "{") else { return input }
-    let strings = try? JSONDecoder().decode(Strings.self, from: Data(input.utf8)).values
-    return strings?.first { $0.contains(marker) }
+    var input = input
+    return input.withUTF8 { bytes in
+      var structure = JSONStructure()
+      guard var cursor = structure.cursor(UnsafeRawBufferPointer(bytes)),
+        let strings = try? strings(&cursor), cursor.position == nil
+      else { return nil }
+      return strings.first { InjectedText.contains($0, "*** Begin Patch") }
+    }
   }
 
-  /// The strings among the members of a JSON object, and in arrays among them.
-  private struct Strings: Decodable {
-    let values: [String]
-
-    private struct Name: CodingKey {
-      let stringValue: String
-      var intValue: Int? { nil }
-      init(stringValue: String) { self.stringValue = stringValue }
-      init?(intValue: Int) { nil }
-    }
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: Name.self)
-      values = container.allKeys.sorted { $0.stringValue < $1.stringValue }.flatMap { key -> [String] in
-        if let text = container.lenient(key, as: String.self) { return [text] }
-        return container.lenient(key, as: [Lenient<String>].self)?.compactMap(\.value) ?? []
+  /// The strings among the members of a JSON object, and in arrays among them, in the order of the members' names.
+  private static func strings(_ cursor: inout JSONCursor) throws(JSONBroken) -> [String] {
+    guard try cursor.enterObject() else { return [] }
+    var members: [(name: String, strings: [String])] = []
+    while let name = try cursor.nextName() {
+      var (strings, elements) = ([String](), cursor)
+      if let text = try cursor.string() {
+        strings.append(try text.checked())
+      } else if try elements.enterArray() {
+        while try elements.nextElement() {
+          if let text = try elements.string() { strings.append(try text.checked()) }
+        }
       }
+      members.append((try name.checked(), strings))
     }
+    return members.sorted { $0.name < $1.name }.flatMap(\.strings)
   }
 }
