@@ -5,11 +5,15 @@ import Transcripts
 struct TranscriptInputs {
   private let walk: TranscriptWalk
   private let files: [String]
+  /// For each file the bytes of those before it, and last of all.
+  private let bytesBefore: [Int]
 
   /// - Parameter inputs: paths of files and directories; `-` is standard input.
   init(_ inputs: [String]) {
     walk = TranscriptWalk(inputs.filter { $0 != "-" })
     files = (inputs.contains("-") ? ["-"] : []) + walk.files
+    let sizes = (inputs.contains("-") ? [0] : []) + walk.sizes
+    bytesBefore = sizes.reduce(into: [0]) { sums, size in sums.append((sums.last ?? 0) + size) }
   }
 
   /// What became of the files that gave no transcript.
@@ -30,7 +34,7 @@ struct TranscriptInputs {
       otherFiles: walk.skipped.values.reduce(0, +), problems: walk.errors.map(InputProblem.init))
     for (index, file) in files.enumerated() {
       try environment.checkInterruption()
-      environment.progress("transcripts", index + 1, files.count)
+      environment.progress(progress(index))
       do throws(TranscriptError) {
         body(file, try Self.read(file))
       } catch  where error.isSkip {
@@ -39,7 +43,13 @@ struct TranscriptInputs {
         outcome.problems.append(InputProblem(error))
       }
     }
+    environment.progress(progress(files.count))
     return outcome
+  }
+
+  private func progress(_ done: Int) -> WorkProgress {
+    WorkProgress(
+      "transcripts", done: done, of: files.count, bytes: bytesBefore[done], totalBytes: bytesBefore.last ?? 0)
   }
 
   private static func read(_ file: String) throws(TranscriptError) -> TranscriptReading {

@@ -5,11 +5,15 @@ import Glibc
 package struct TranscriptWalk: Hashable, Sendable {
   /// The files, each once, in the byte order of their paths.
   package private(set) var files: [String] = []
+  /// Their sizes in bytes when they were found, in the same order.
+  package private(set) var sizes: [Int] = []
   /// What cannot be read, in the byte order of the paths; the other inputs are read all the same.
   package private(set) var errors: [TranscriptError] = []
   /// What was left out, by reason: `empty`, `link`, `secret`, `tool_results`,
   /// `not_a_file`.
   package private(set) var skipped: [String: Int] = [:]
+
+  private typealias Found = (path: String, size: Int)
 
   private static let versionControl: Set<String> = [".git", ".hg", ".svn", ".jj", ".bzr", "CVS"]
   /// Where Claude Code puts what tools gave back: it may be any file, a transcript of somebody too.
@@ -24,7 +28,7 @@ package struct TranscriptWalk: Hashable, Sendable {
   /// - Parameter inputs: paths of files and directories.
   package init(_ inputs: [String]) {
     // By the real path, so that a file that two inputs reach is read once; the smallest name of it stays.
-    var names: [String: String] = [:]
+    var names: [String: Found] = [:]
     for input in inputs {
       var path = input
       while path.count > 1, path.hasSuffix("/") { path.removeLast() }
@@ -41,18 +45,19 @@ package struct TranscriptWalk: Hashable, Sendable {
         visit(path, status, depth: 0, &names)
       }
     }
-    files = names.values.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let found = names.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    (files, sizes) = (found.map(\.path), found.map(\.size))
     errors = Set(errors).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  private mutating func visit(_ path: String, _ status: stat, depth: Int, _ names: inout [String: String]) {
+  private mutating func visit(_ path: String, _ status: stat, depth: Int, _ names: inout [String: Found]) {
     switch status.st_mode & S_IFMT {
     case S_IFREG:
       if SecretFile.isNamed(path) { return skip("secret") }
       if status.st_size == 0 { return skip("empty") }
       let real = Self.realPath(path)
-      if let known = names[real], !path.utf8.lexicographicallyPrecedes(known.utf8) { return }
-      names[real] = path
+      if let known = names[real], !path.utf8.lexicographicallyPrecedes(known.path.utf8) { return }
+      names[real] = (path, Int(status.st_size))
     case S_IFDIR:
       guard depth < Self.depthLimit else {
         errors.append(.unreadable(path: path, reason: "nested more than \(Self.depthLimit) directories deep"))
@@ -64,7 +69,7 @@ package struct TranscriptWalk: Hashable, Sendable {
     }
   }
 
-  private mutating func visitEntries(_ path: String, _ depth: Int, _ names: inout [String: String]) {
+  private mutating func visitEntries(_ path: String, _ depth: Int, _ names: inout [String: Found]) {
     let entries: [String]
     do {
       entries = try FileManager.default.contentsOfDirectory(atPath: path)
