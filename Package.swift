@@ -63,6 +63,7 @@ let package = Package(
 
     // Stages.
     module("Transcripts", ["Rules", "SQLite"]),
+    module("IngestionLedger", ["Transcripts", grdb]),
     module(
       "RuleExtraction",
       ["Rules", "LogisticModels", "RegularExpressions", "Secrets", "SentenceEncoder", crypto]),
@@ -74,9 +75,9 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Rules", "Telemetry", "Transcripts", "RuleExtraction", "StorageDecision", "RuleStore", "RetrievalApplication",
+        "Rules", "Telemetry", "Transcripts", "IngestionLedger", "RuleExtraction", "StorageDecision", "RuleStore", "RetrievalApplication",
         "DriftReduction", "SyntheticData", "SourceCode", "Secrets", "SentenceEncoder", "LogisticModels",
-        "LanguageModel", logging,
+        "LanguageModel", crypto, logging,
       ]),
     .executableTarget(
       name: "ltm", dependencies: ["Pipeline", "Rules", "RuleStore", "Secrets", "Telemetry", arguments, colours],

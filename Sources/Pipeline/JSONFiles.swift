@@ -58,17 +58,31 @@ package enum JSONFiles {
     return try readLines(from: path)
   }
 
+  /// Reads a list of paths, one a line; empty lines are none.
+  ///
+  /// - Throws: ``PipelineError/unreadable(file:reason:)``.
+  package static func readPaths(from path: String) throws(PipelineError) -> [String] {
+    try read(path).split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// Writes one line for each value.
   ///
   /// - Throws: ``PipelineError/unwritable(file:reason:)``; a file that was there is then as it was.
   package static func writeLines(_ values: [some Encodable], to path: String) throws(PipelineError) {
     var data = Data()
     do {
-      for value in values { data.append(try masked(try CanonicalJSON.line(value), CanonicalJSON.line)) }
+      for value in values { data.append(try line(value)) }
     } catch {
       throw .unwritable(file: path, reason: "a value cannot be written as JSON")
     }
     try write(data, to: path)
+  }
+
+  /// A value as one line of JSON.
+  ///
+  /// - Throws: `EncodingError`, for a number that JSON cannot hold.
+  static func line(_ value: some Encodable) throws -> Data {
+    try masked(try CanonicalJSON.line(value), CanonicalJSON.line)
   }
 
   /// Writes a value as a file of its own.

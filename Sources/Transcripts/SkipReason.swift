@@ -54,6 +54,16 @@ package enum SkipReason: String, Hashable, Sendable, CaseIterable {
   case partialLastLine = "partial_last_line"
   /// A line longer than the limit.
   case tooLong = "too_long"
+
+  /// For people, of a record that could not be read.
+  package var title: String {
+    switch self {
+    case .malformed: "not a record of this format"
+    case .partialLastLine: "cut off; it is read once it is complete"
+    case .tooLong: "longer than \(LineStream.lineLimit) bytes"
+    default: rawValue
+    }
+  }
 }
 
 extension InputCount {

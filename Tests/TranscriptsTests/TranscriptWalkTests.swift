@@ -20,7 +20,7 @@ import Transcripts
       try scratch.write("x", to: name)
     }
     #expect(
-      TranscriptWalk([root]).files
+      TranscriptWalk([root]).files.map(\.path)
         == [
           ".claude/projects/p/s.jsonl", ".codex/s/r.jsonl", "B.jsonl", "a.json", "a/z.json", "b.jsonl",
         ].map { "\(root)/\($0)" })
@@ -31,8 +31,8 @@ import Transcripts
       try scratch.write(String(repeating: "x", count: size), to: name)
     }
     let walk = TranscriptWalk([root])
-    #expect(walk.files == ["a", "b", "c"].map { "\(root)/\($0)" })
-    #expect(walk.sizes == [70_000, 3, 1])
+    #expect(walk.files.map(\.path) == ["a", "b", "c"].map { "\(root)/\($0)" })
+    #expect(walk.files.map(\.state.size) == [70_000, 3, 1])
   }
 
   @Test func versionControlSecretsLinksAndEmptyFilesAreLeftOut() throws {
@@ -47,7 +47,7 @@ import Transcripts
     try files.createSymbolicLink(atPath: scratch.path("out"), withDestinationPath: outside.path)
     try files.createSymbolicLink(atPath: scratch.path("loop"), withDestinationPath: scratch.path)
     let walk = TranscriptWalk([root])
-    #expect(walk.files == ["\(root)/a.jsonl"])
+    #expect(walk.files.map(\.path) == ["\(root)/a.jsonl"])
     #expect(walk.errors == [])
     #expect(walk.skipped == ["secret": 3, "link": 2, "empty": 1, "tool_results": 1])
   }
@@ -55,20 +55,20 @@ import Transcripts
   @Test func anInputNamedTwiceIsReadOnce() throws {
     let file = try scratch.write("x", to: "d/a.jsonl")
     #expect(TranscriptWalk([root, root + "/", file, "\(root)/d/../d", file]).files.count == 1)
-    #expect(TranscriptWalk([file, root]).files == TranscriptWalk([root, file]).files)
+    #expect(TranscriptWalk([file, root]).files.map(\.path) == TranscriptWalk([root, file]).files.map(\.path))
   }
 
   @Test func aMissingInputIsAnErrorAndTheOthersGoOn() throws {
     let file = try scratch.write("x", to: "a.jsonl")
     let secret = try scratch.write("x", to: "auth.json")
     let walk = TranscriptWalk(["\(root)/no", file, secret, "\(file)/below"])
-    #expect(walk.files == [file])
+    #expect(walk.files.map(\.path) == [file])
     #expect(walk.errors == [.missing(path: "\(file)/below"), .secret(path: secret), .missing(path: "\(root)/no")])
   }
 
   @Test func anInputThatIsALinkIsFollowed() throws {
     try scratch.write("x", to: "d/a.jsonl")
     try FileManager.default.createSymbolicLink(atPath: scratch.path("l"), withDestinationPath: scratch.path("d"))
-    #expect(TranscriptWalk(["\(root)/l"]).files == ["\(root)/l/a.jsonl"])
+    #expect(TranscriptWalk(["\(root)/l"]).files.map(\.path) == ["\(root)/l/a.jsonl"])
   }
 }

@@ -30,4 +30,15 @@ package struct InputReport: Hashable, Sendable, Codable {
     used += reading.count.used
     skipped.merge(reading.count.skipped, uniquingKeysWith: +)
   }
+
+  static func += (left: inout InputReport, right: InputReport) {
+    left.files += right.files
+    left.otherFiles += right.otherFiles
+    left.transcripts += right.transcripts
+    left.formats.merge(right.formats, uniquingKeysWith: +)
+    left.userSegments += right.userSegments
+    left.read += right.read
+    left.used += right.used
+    left.skipped.merge(right.skipped, uniquingKeysWith: +)
+  }
 }

@@ -8,9 +8,12 @@ package struct RunPage {
 
   /// Of the wishes that were not kept, so many are named.
   private static let notKeptLimit = 20
+  /// Of the records that could not be read, so many are named.
+  private static let recordLimit = 10
 
   package init(_ report: RunReport) {
     line("ltm run \(report.time)\(report.isDryRun ? ", a dry run: nothing was stored" : "")")
+    if !report.isComplete { line("Stopped before every transcript was read; run again to go on") }
     line("")
     addInputs(report)
     addChanges(report)
@@ -31,6 +34,9 @@ package struct RunPage {
     }
     if inputs.otherFiles > 0 { line("  \(inputs.otherFiles) files are no transcripts") }
     for problem in report.problems { line("  cannot use \(problem)") }
+    for record in report.records.prefix(Self.recordLimit) { line("  left out \(record)") }
+    let more = report.records.count - Self.recordLimit
+    if more > 0 { line("  left out \(more) more records that could not be read (report.json has all)") }
     line("  \(inputs.userSegments) messages of the user gave \(report.candidates) candidates")
     line("")
   }

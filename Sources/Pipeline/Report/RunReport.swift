@@ -73,12 +73,16 @@ package struct RunReport: Sendable, Encodable {
   package var run: String
   package var time: Timestamp
   package var isDryRun: Bool
+  /// Whether every input was read before the user asked to stop.
+  package var isComplete = true
   package var store: String
   /// The latest revision before the run, and after it.
   package var before: RevisionID?
   package var after: RevisionID?
   package var inputs = InputReport()
   package var problems: [InputProblem] = []
+  /// Records that could not be read; the rest of their files was.
+  package var records: [InputProblem] = []
   package var candidates = 0
   package var dropped: [String: Int] = [:]
   package var changes: [Change] = []
@@ -104,6 +108,8 @@ package struct RunReport: Sendable, Encodable {
     case run, time, store, before, after, inputs, problems, candidates, dropped, changes, refusals, rules, retrieval
     case drift
     case isDryRun = "dry_run"
+    case isComplete = "complete"
+    case records = "unread_records"
     case notKept = "not_kept"
     case waiting
     case waitingChanges = "waiting_changes"
@@ -119,7 +125,7 @@ package struct RunReport: Sendable, Encodable {
       "\(refusals.count) refused",
     ]
     let unreadable = problems.isEmpty ? "" : ", \(problems.count) inputs unreadable"
-    let dry = isDryRun ? " (dry run, nothing stored)" : ""
+    let dry = (isDryRun ? " (dry run, nothing stored)" : "") + (isComplete ? "" : " (stopped early, run again to go on)")
     let waiting = waiting == 0 ? "" : ", \(waiting) to review"
     return "ltm: \(rules) rules: \(parts.joined(separator: ", "))\(waiting)\(unreadable)\(dry) (report: \(reportPath))"
   }

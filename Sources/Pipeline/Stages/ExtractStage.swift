@@ -1,6 +1,6 @@
+import IngestionLedger
 import RuleExtraction
 package import Rules
-import Transcripts
 
 /// Reads transcripts, and extracts candidate rules from them.
 package struct ExtractStage: Sendable {
@@ -13,8 +13,47 @@ package struct ExtractStage: Sendable {
     package var dropped: [String: Int] = [:]
     /// Inputs that could not be read; the others were.
     package var problems: [InputProblem] = []
+    /// Records that could not be read; the rest of their files was.
+    package var records: [InputProblem] = []
     /// What went wrong without stopping the work.
     package var warnings: [String] = []
+    /// Whether every file was read before the user asked to stop.
+    package var isComplete = true
+
+    /// Brings together what other processes extracted.
+    ///
+    /// - Parameters:
+    ///   - gathered: in any order; a file that is named twice counts once.
+    ///   - problems: what of it could not be read.
+    init(gathered: [ExtractedFile], problems: [InputProblem]) {
+      let byPath = Dictionary(gathered.map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
+      self.init(byPath.values.sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) })
+      self.problems = problems + self.problems
+    }
+
+    /// Brings together what files gave.
+    ///
+    /// - Parameter files: in the order of their paths; nil for one that was not read.
+    init(_ files: [ExtractedFile?]) {
+      var statements = StatementIndex()
+      for file in files {
+        guard let file else {
+          isComplete = false
+          continue
+        }
+        inputs += file.inputs
+        dropped.merge(file.dropped, uniquingKeysWith: +)
+        if let problem = file.problem { problems.append(problem) }
+        records += file.records
+        for candidate in file.candidates {
+          if let fresh = statements.fresh(candidate) {
+            candidates.append(fresh)
+          } else {
+            dropped["said_in_another_copy", default: 0] += 1
+          }
+        }
+      }
+    }
   }
 
   private let extractor: RuleExtractor
@@ -29,43 +68,64 @@ package struct ExtractStage: Sendable {
   ///
   /// - Throws: ``PipelineError/interrupted``.
   package func run(_ inputs: [String], _ environment: RunEnvironment) throws(PipelineError) -> Outcome {
-    var outcome = Outcome()
-    var statements = StatementIndex()
-    let read = try TranscriptInputs(inputs).forEach(environment) { _, reading in
-      outcome.inputs.add(reading)
-      for transcript in reading.transcripts { extract(transcript, &statements, into: &outcome) }
+    try run(TranscriptInputs(inputs), environment)
+  }
+
+  private func run(_ inputs: TranscriptInputs, _ environment: RunEnvironment) throws(PipelineError) -> Outcome {
+    let outcome = extract(inputs, environment)
+    guard outcome.isComplete else { throw .interrupted }
+    return outcome
+  }
+
+  /// Reads files and directories until all are read or the user asks to stop.
+  ///
+  /// - Parameter known: what earlier runs read, and where this one notes what it reads.
+  func extract(_ inputs: TranscriptInputs, knowing known: KnownFiles? = nil, _ environment: RunEnvironment) -> Outcome {
+    let (extractor, reader) = (extractor, FileExtractor(extractor: extractor))
+    let files = inputs.map(environment) { file in
+      if let extracted = known?.extracted(file) { return extracted }
+      let extracted = reader.extract(file)
+      // A warning is about a language model that could not be asked: the next run asks again.
+      if extractor.warnings.isEmpty { known?.note(extracted, of: file) }
+      return extracted
     }
-    outcome.inputs.otherFiles = read.otherFiles
-    outcome.problems = read.problems
+    var outcome = Outcome(files)
+    outcome.inputs.otherFiles += inputs.skipped
+    outcome.problems = inputs.problems + outcome.problems
     outcome.warnings = extractor.warnings
+    if let failure = known?.settle(inputs.files) { outcome.warnings.append(failure.description) }
     outcome.warnings.forEach(environment.warn)
     return outcome
   }
 
-  private func extract(_ transcript: Transcript, _ statements: inout StatementIndex, into outcome: inout Outcome) {
-    let extraction = extractor.extract(from: transcript, observe: CodeObserver(transcript).observe)
-    outcome.inputs.userSegments += extraction.segments
-    outcome.dropped.merge(extraction.dropped, uniquingKeysWith: +)
-    for candidate in extraction.rules {
-      if let fresh = statements.fresh(candidate) {
-        outcome.candidates.append(fresh)
-      } else {
-        outcome.dropped["said_in_another_copy", default: 0] += 1
-      }
-    }
-  }
-
   /// Reads transcripts, and writes candidates, one a line.
   ///
+  /// - Parameter files: paths of files that somebody else found; they take the place of the inputs.
   /// - Throws: ``PipelineError``.
   package func run(
-    inputs: [String], output: String, _ environment: RunEnvironment
+    inputs: [String], files: [String]? = nil, output: String, _ environment: RunEnvironment
   ) throws(PipelineError) -> StageSummary {
-    let outcome = try run(inputs, environment)
+    let outcome = try run(files.map(TranscriptInputs.init(paths:)) ?? TranscriptInputs(inputs), environment)
     try JSONFiles.writeLines(outcome.candidates, to: output)
     return StageSummary(
       text: "\(outcome.inputs.transcripts) transcripts, \(outcome.inputs.userSegments) messages: "
         + "\(outcome.candidates.count) candidates",
       problems: outcome.problems)
+  }
+
+  /// Reads transcripts, and writes what each file gave, one a line: another process brings it together.
+  ///
+  /// - Parameter files: paths of files that somebody else found; they take the place of the inputs.
+  /// - Throws: ``PipelineError``.
+  package func run(
+    byFile inputs: [String], files: [String]? = nil, output: String, _ environment: RunEnvironment
+  ) throws(PipelineError) -> StageSummary {
+    let found = files.map(TranscriptInputs.init(paths:)) ?? TranscriptInputs(inputs)
+    let reader = FileExtractor(extractor: extractor)
+    let extracted = found.map(environment) { reader.extract($0) }.compactMap(\.self)
+    guard extracted.count == found.files.count else { throw .interrupted }
+    try JSONFiles.writeLines(extracted, to: output)
+    return StageSummary(
+      text: "\(extracted.count) files", problems: found.problems + extracted.compactMap(\.problem))
   }
 }

@@ -1,4 +1,5 @@
 import DriftReduction
+import IngestionLedger
 import RetrievalApplication
 import RuleStore
 import Rules
@@ -11,6 +12,8 @@ package struct RunStage: Sendable {
   package struct Places: Hashable, Sendable {
     /// Files and directories of transcripts.
     package var inputs: [String]
+    /// Files of what other processes extracted, as ``ExtractStage/run(files:output:_:)`` writes it.
+    package var extracted: [String]
     /// The store's repository.
     package var store: String
     /// The directory for the report.
@@ -18,11 +21,20 @@ package struct RunStage: Sendable {
     /// The tasks; nil looks for `tasks.json` in the input directories.
     package var tasks: String?
 
-    package init(inputs: [String], store: String, output: String, tasks: String? = nil) {
+    package init(
+      inputs: [String], extracted: [String] = [], store: String, output: String, tasks: String? = nil
+    ) {
       self.inputs = inputs
+      self.extracted = extracted
       self.store = store
       self.output = output
       self.tasks = tasks
+    }
+
+    /// The ingestion ledger: beside the store, because it says what the store has seen.
+    var ledger: String {
+      let name = store.hasSuffix(".git") ? String(store.dropLast(4)) : store
+      return "\(name)-ledger.sqlite"
     }
   }
 
@@ -49,6 +61,9 @@ package struct RunStage: Sendable {
   }
 
   /// Runs all stages under the store's lock, and writes the report.
+  ///
+  /// When the user asks to stop while transcripts are read, what was read by then is decided on and committed, and the
+  /// report says that it is not complete.
   ///
   /// - Throws: `RuleStoreError`, ``PipelineError``. Up to the moment of committing nothing has changed; after it the
   ///   report is written whatever happens.
@@ -93,9 +108,11 @@ package struct RunStage: Sendable {
     report.before = try stores.main.head()
     let memory = try remember(stores, &report)
 
-    let extraction = try extract.run(places.inputs, environment)
+    let extraction = try extraction()
+    report.isComplete = extraction.isComplete
     report.inputs = extraction.inputs
     report.problems += extraction.problems
+    report.records = extraction.records
     report.candidates = extraction.candidates.count
     report.dropped = extraction.dropped
     journal.log("extract", ["candidates": .integer(Int64(report.candidates))])
@@ -108,15 +125,44 @@ package struct RunStage: Sendable {
     report.notKept = outcome.decisions.filter { $0.decision == .ignore }.map(RunReport.NotKept.init)
     journal.log("decide", ["decisions": .integer(Int64(outcome.decisions.count))])
     try JSONFiles.writeLines(outcome.decisions, to: "\(places.output)/decisions.jsonl")
-    try environment.checkInterruption()
 
     try commit(outcome, retired: memory.retired + memory.rejected, in: stores, &report)
     let rules = try stores.main.snapshot(at: report.after).rules
     report.rules = rules.count
-    let after = Result { try applyAndReplay(rules, to: tasks, in: stores.main, &report) }
+    let after = Result {
+      guard extraction.isComplete else { return }
+      try applyAndReplay(rules, to: tasks, in: stores.main, &report)
+    }
     try write(report)
     try after.get()
     return report
+  }
+
+  /// What the inputs gave, as far as they could be read before the user asked to stop.
+  ///
+  /// - Throws: ``PipelineError/interrupted`` when nothing was read.
+  private func extraction() throws -> ExtractStage.Outcome {
+    guard places.extracted.isEmpty else {
+      let lines = try places.extracted.map { try JSONFiles.readLines(ExtractedFile.self, from: $0) }
+      return ExtractStage.Outcome(gathered: lines.flatMap(\.values), problems: lines.flatMap(\.problems))
+    }
+    let inputs = TranscriptInputs(places.inputs)
+    let outcome = extract.extract(inputs, knowing: knownFiles(), environment)
+    guard outcome.isComplete || outcome.inputs.files > 0 else { throw PipelineError.interrupted }
+    return outcome
+  }
+
+  /// What earlier runs read; nil where nothing may be written, and where the ledger cannot be used.
+  private func knownFiles() -> KnownFiles? {
+    guard !isDryRun else { return nil }
+    do {
+      let fingerprint = ExtractionFingerprint.of(configuration, isForReview: true)
+      return try KnownFiles(IngestionLedger(path: places.ledger, fingerprint: fingerprint))
+    } catch {
+      environment.warn("\(error)")
+      journal.log("extract", ["warnings": .array([.string("\(error)")])])
+      return nil
+    }
   }
 
   /// What the store holds and held, and what waits or was refused.

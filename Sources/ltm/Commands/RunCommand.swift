@@ -10,7 +10,9 @@ struct RunCommand: ParsableCommand {
       and replays the tasks over the new commits. Writes into the output directory: report.txt for the morning, \
       report.json, metrics.json, candidates.jsonl, decisions.jsonl, results.jsonl, drift.json and the log.
 
-      Running again over the same input commits nothing. '--stage' runs one stage alone, on files: '--input' and \
+      Running again over the same input commits nothing, and what has not changed since is not read again: the ledger \
+      beside the store knows it, and may be deleted. Stopped by Ctrl-C or SIGTERM, the job ends at a file's border: what \
+      was read is decided on and committed, and the next run goes on from there. '--stage' runs one stage alone, on files: '--input' and \
       '--output' are then what that stage's own command takes.
       """)
 
@@ -24,7 +26,13 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("A transcript or a directory of them; may be given several times.", valueName: "path"),
     completion: .file())
-  var input: [String]
+  var input: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "What other processes extracted with 'ltm extract --by-file', instead of '--input'; may be given several times.",
+      valueName: "file"),
+    completion: .file(extensions: ["jsonl"]))
+  var extracted: [String] = []
   @Option(help: ArgumentHelp("The directory for the report.", valueName: "dir"), completion: .directory)
   var output: String
   @Option(
@@ -40,7 +48,9 @@ struct RunCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if input.isEmpty { throw ValidationError("Missing expected argument '--input <path>'") }
+    if input.isEmpty, extracted.isEmpty { throw ValidationError("Missing expected argument '--input <path>'") }
+    if !input.isEmpty, !extracted.isEmpty { throw ValidationError("'--extracted' takes the place of '--input'") }
+    if stage != .all, !extracted.isEmpty { throw ValidationError("'--extracted' is for the whole job") }
     if [.decide, .retrieve, .drift].contains(stage), input.count > 1 {
       throw ValidationError("'--stage \(stage.rawValue)' takes one '--input'")
     }
@@ -71,7 +81,8 @@ struct RunCommand: ParsableCommand {
 
   private func runAll() throws {
     let configuration = try common.configuration(method: extraction.method)
-    let places = RunStage.Places(inputs: input, store: place.store, output: output, tasks: tasks)
+    let places = RunStage.Places(
+      inputs: input, extracted: extracted, store: place.store, output: output, tasks: tasks)
     let report = try common.perform { environment in
       try RunStage(configuration, places, isDryRun: dryRun, environment).run()
     }
@@ -81,6 +92,7 @@ struct RunCommand: ParsableCommand {
       if !common.quiet { try Console.print(RunPage(report).text) }
       try Console.print(report.summary(reportPath: "\(output)/report.txt"))
     }
+    if !report.isComplete { throw ExitStatus.interrupted }
     try common.finish(problems: report.problems)
   }
 }
