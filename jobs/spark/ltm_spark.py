@@ -133,9 +133,10 @@ def extracted(files: list[str], command: list[str], options: argparse.Namespace)
     conf = SparkConf().setAppName("ltm").setIfMissing("spark.master", "local[*]")
     if options.master:
         conf.setMaster(options.master)
+    # Spark draws its line anew in logs too.
+    conf.set("spark.ui.showConsoleProgress", str(sys.stderr.isatty()).lower())
     conf.setAll([tuple(setting.split("=", 1)) for setting in options.conf])
     conf.setIfMissing("spark.log.level", "ERROR").setIfMissing("spark.ui.enabled", "false")
-    conf.setIfMissing("spark.ui.showConsoleProgress", str(sys.stderr.isatty()).lower())
     if str(conf.get("spark.master")).startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     names = {name for name in os.environ if name.startswith("LTM_")} | set(PASSED_ON) | set(options.pass_env)
