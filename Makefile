@@ -10,7 +10,10 @@
 #   format     bring the sources into that form
 #   golden     record the expected outputs of the tests anew; look at the difference before you commit it
 #   eval       compare the trained model with the baseline on labelled suites (those in config/suites, or SUITES="dir ...")
-#   bench      measure reading, storing and encoding beside peers, as ratios
+#   fuzz       give a million damaged inputs to the readers of transcripts (FUZZ_OPTIONS="--seed N --count N"); minutes
+#   kills      kill the job at 200 random moments, and see that the next run makes each good (KILLS=N); minutes
+#   bench      measure speed and memory beside peers, as ratios; Tests/bench.sh says what can be set
+#   bench-deps install those peers; only 'make bench' needs them
 #   fsck       check the store of rules with git
 #   nightly    run the nightly script with your own settings (jobs/README.md)
 #   install    install the program and what schedules it below PREFIX (default /usr/local; DESTDIR is heeded)
@@ -22,12 +25,14 @@ PREFIX ?= /usr/local
 PYTHON ?= python3
 DESTDIR ?=
 
-PACKAGES := ca-certificates git libcurl4-openssl-dev libgit2-dev libre2-dev libsqlite3-dev libtree-sitter-dev \
+PACKAGES := ca-certificates git libcurl4-openssl-dev libgit2-dev libre2-dev libsqlite3-dev libtree-sitter-dev libzstd-dev \
   pkg-config python3-pip python3-venv zlib1g-dev
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 LTM := .build/release/ltm
 GRAMMARS := .build/grammars/languages.so
+# Python with the JSON parser that 'make bench' measures against.
+BENCH_PYTHON := .build/bench-venv/bin/python
 VALIDATOR := .build/venv/bin/check-jsonschema
 SPARK := .build/spark/installed
 # What 'make eval' measures on beside what is made up for it: directories of suites, or suites; without spaces.
@@ -40,7 +45,7 @@ LIB := $(DESTDIR)$(PREFIX)/lib/ltm
 SHARE := $(DESTDIR)$(PREFIX)/share/ltm
 UNITS := $(DESTDIR)$(PREFIX)/share/systemd/user
 
-.PHONY: help run test test-spark build deps packages lint format golden eval bench fsck nightly install uninstall clean
+.PHONY: help run test test-spark build deps packages lint format golden eval fuzz kills bench bench-deps fsck nightly install uninstall clean
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -103,7 +108,7 @@ $(SPARK): jobs/spark/requirements.txt | packages
 
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift
-	@if command -v shellcheck >/dev/null; then set -x; shellcheck jobs/nightly .ci/run Tests/bench.sh; \
+	@if command -v shellcheck >/dev/null; then set -x; shellcheck jobs/nightly .ci/run Tests/bench.sh Tests/bench/*.sh; \
 	else echo "left out: shellcheck is not installed"; fi
 
 format:
@@ -123,9 +128,24 @@ eval: build
 	$(LTM) evaluate --quiet --suite $(suites) "$$made"/generated-* --method model patterns \
 	  --bootstrap 1000 --mistakes 20 $(EVAL_OPTIONS)
 
-bench: build
+fuzz: deps
+	swift build -c release --static-swift-stdlib --product reader-fuzz
+	.build/release/reader-fuzz --output .build/fuzz $(FUZZ_OPTIONS)
+
+KILLS ?= 200
+kills: build
+	LTM_KILLS=$(KILLS) LTM_PROGRAM=$(abspath $(LTM)) swift test --filter KillTests
+
+bench: build bench-deps
 	swift build -c release --static-swift-stdlib --product encoder-bench
-	PYTHON=$(PYTHON) Tests/bench.sh $(LTM) $(dir $(LTM))encoder-bench
+	PYTHON=$(PYTHON) BENCH_PYTHON=$(BENCH_PYTHON) Tests/bench.sh $(LTM) $(dir $(LTM))encoder-bench
+
+# A peer that can't be had leaves its rows out; the table says so.
+bench-deps: packages
+	-@command -v rg >/dev/null || { set -x; $(SUDO) env DEBIAN_FRONTEND=noninteractive \
+	  apt-get install -q -y --no-install-recommends ripgrep; }
+	-@$(BENCH_PYTHON) -c 'import orjson' 2>/dev/null || { set -x; $(PYTHON) -m venv .build/bench-venv && \
+	  $(BENCH_PYTHON) -m pip install --quiet --disable-pip-version-check --only-binary :all: orjson==3.13.0; }
 
 fsck:
 	git -C store/rules.git fsck --strict

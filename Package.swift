@@ -44,6 +44,7 @@ let package = Package(
     // C and C++ libraries, each behind one Swift module.
     .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     // Without optimisation its loops are a hundred times slower, and so would be every test that encodes.
     .target(name: "CEncoder", cSettings: [.unsafeFlags(["-O3"])]),
@@ -62,7 +63,7 @@ let package = Package(
     module("Telemetry", ["Rules", "Secrets", logging]),
 
     // Stages.
-    module("Transcripts", ["Rules", "SQLite"]),
+    module("Transcripts", ["Rules", "SQLite", "CZlib", "CZstd"]),
     module("IngestionLedger", ["Transcripts", grdb]),
     module(
       "RuleExtraction",
@@ -75,7 +76,8 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Rules", "Telemetry", "Transcripts", "IngestionLedger", "RuleExtraction", "StorageDecision", "RuleStore", "RetrievalApplication",
+        "Rules", "Telemetry", "Transcripts", "IngestionLedger", "RuleExtraction", "StorageDecision", "RuleStore",
+        "RetrievalApplication",
         "DriftReduction", "SyntheticData", "SourceCode", "Secrets", "SentenceEncoder", "LogisticModels",
         "LanguageModel", crypto, logging,
       ]),
@@ -85,6 +87,7 @@ let package = Package(
 
     // Tests.
     .target(name: "TestSupport", dependencies: ["Rules"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "Packed", dependencies: ["CZlib", "CZstd"], path: "Tests/Packed", swiftSettings: settings),
     tests(of: "Git"),
     tests(of: "RegularExpressions"),
     tests(of: "Secrets"),
@@ -97,7 +100,7 @@ let package = Package(
     tests(of: "SourceCode", ["Rules"]),
     tests(of: "SentenceEncoder", ["CZlib"], exclude: ["Goldens"]),
     tests(of: "Telemetry", ["Rules", logging]),
-    tests(of: "Transcripts", ["Rules", grdb]),
+    tests(of: "Transcripts", ["Rules", "Packed", "reader-fuzz", grdb]),
     tests(of: "RetrievalApplication", ["LogisticModels", "Rules"]),
     tests(of: "DriftReduction", ["Rules"]),
     tests(
@@ -122,6 +125,11 @@ let package = Package(
     // Measures the encoder; `make bench` runs it.
     .executableTarget(
       name: "encoder-bench", dependencies: ["SentenceEncoder", "RuleExtraction", "Rules"], path: "Tests/EncoderBench",
+      swiftSettings: settings),
+
+    // Gives damaged inputs to the readers of transcripts; `make fuzz` runs it.
+    .executableTarget(
+      name: "reader-fuzz", dependencies: ["Transcripts", "Rules", "Packed", grdb], path: "Tests/ReaderFuzz",
       swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17

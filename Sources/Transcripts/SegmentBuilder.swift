@@ -56,10 +56,11 @@ struct SegmentBuilder {
   ///
   /// - Parameter name: the input's path or name. The transcript's id is the session's where the name holds it, as the
   ///   clients' own files do. Other files of a session (a subagent's, a copy) get the session's id, a tilde and a hash
-  ///   of the last four parts of the path: the same file has the same id on every night, and under another root.
+  ///   of the last four parts of the path: the same file has the same id on every night, under another root, and
+  ///   compressed.
   func transcript(name: String, format: TranscriptFormat) -> Transcript? {
     guard !segments.isEmpty else { return nil }
-    let parts = name.split(separator: "/").suffix(4)
+    let parts = Packing.plainName(name).split(separator: "/").suffix(4)
     let isOwnFile = !isLocal && !sessionID.isEmpty && parts.last?.contains(sessionID) == true
     let named = sessionID.isEmpty ? "session" : sessionID
     let inFile = "\(named)~\(Self.hash(parts.joined(separator: "/")))"

@@ -8,6 +8,8 @@ package enum TranscriptError: Error, Hashable, Sendable, CustomStringConvertible
   case unknownFormat(path: String)
   /// The file is of a known format, and broken.
   case malformed(path: String, format: TranscriptFormat, reason: String)
+  /// The compressed file is damaged; what comes before the place was read.
+  case damaged(path: String, place: InputPlace, reason: String)
   /// The file's name says that it holds secrets; it is never opened.
   case secret(path: String)
 
@@ -15,7 +17,7 @@ package enum TranscriptError: Error, Hashable, Sendable, CustomStringConvertible
   package var isSkip: Bool {
     switch self {
     case .unknownFormat, .secret: true
-    case .missing, .unreadable, .malformed: false
+    case .missing, .unreadable, .malformed, .damaged: false
     }
   }
 
@@ -23,7 +25,7 @@ package enum TranscriptError: Error, Hashable, Sendable, CustomStringConvertible
   package var path: String {
     switch self {
     case .missing(let path), .unreadable(let path, _), .unknownFormat(let path), .malformed(let path, _, _),
-      .secret(let path):
+      .damaged(let path, _, _), .secret(let path):
       path
     }
   }
@@ -36,6 +38,7 @@ package enum TranscriptError: Error, Hashable, Sendable, CustomStringConvertible
       "\(path): not a transcript format known here; known are "
         + TranscriptFormat.allCases.map(\.title).joined(separator: ", ")
     case .malformed(let path, let format, let reason): "\(path): broken \(format.title): \(reason)"
+    case .damaged(let path, let place, let reason): "\(path):\(place.line): \(reason)"
     case .secret(let path): "\(path): a file of this name holds secrets and is never read"
     }
   }

@@ -37,8 +37,16 @@ package struct TranscriptReaders: Sendable {
   private func read(_ source: TranscriptSource) throws(TranscriptError) -> TranscriptReading {
     let opening = TranscriptOpening(try source.bytes(limit: TranscriptOpening.byteLimit).bytes)
     guard let reader = readers.first(where: { $0.recognises(opening) }) else {
-      throw .unknownFormat(path: source.name)
+      // What is missing might have told the format.
+      throw source.damage ?? .unknownFormat(path: source.name)
     }
-    return try reader.read(source)
+    var reading: TranscriptReading
+    do throws(TranscriptError) {
+      reading = try reader.read(source)
+    } catch {
+      throw source.damage ?? error
+    }
+    reading.damage = source.damage
+    return reading
   }
 }

@@ -9,6 +9,8 @@ package struct TranscriptReading: Hashable, Sendable {
   package var count: InputCount
   /// The first of the records that could not be read, in the order of the file.
   package var problems: [InputProblem]
+  /// Why a compressed input was read in part only.
+  package var damage: TranscriptError?
 
   package init(
     format: TranscriptFormat, transcripts: [Transcript], count: InputCount, problems: [InputProblem] = []

@@ -1,24 +1,42 @@
 import Glibc
+import Synchronization
 
-/// Where an input's bytes come from. It can be read more than once.
-package enum TranscriptSource: Sendable {
-  case file(String)
-  case bytes([UInt8], name: String)
-
+/// Where an input's bytes come from. It can be read more than once. What is compressed is unpacked while it is read.
+package struct TranscriptSource: Sendable {
   /// What errors call the input.
-  var name: String {
-    switch self {
-    case .file(let path): path
-    case .bytes(_, let name): name
-    }
+  let name: String
+  /// The bytes of an input that is no file.
+  private let bytes: [UInt8]?
+  private let note = DamageNote()
+
+  private init(name: String, bytes: [UInt8]?) {
+    self.name = name
+    self.bytes = bytes
   }
+
+  /// A file at a path.
+  package static func file(_ path: String) -> TranscriptSource { TranscriptSource(name: path, bytes: nil) }
+
+  /// Bytes that are at hand, such as a stream's.
+  package static func bytes(_ bytes: [UInt8], name: String) -> TranscriptSource {
+    TranscriptSource(name: name, bytes: bytes)
+  }
+
+  /// The path of the file; nil for an input that is none.
+  var path: String? { bytes == nil ? name : nil }
+
+  /// The name that the input had before it was compressed.
+  var plainName: String { Packing.plainName(name) }
+
+  /// Where the compressed stream was found damaged, if it was; it was read as if it ended there.
+  var damage: TranscriptError? { note.damage.withLock { $0 } }
 
   /// The directory that the input lies in; nil for a name without one.
   ///
   /// A relative path is looked up, so that a file is of the same project wherever the program was started.
   var directory: String? {
     var path = name
-    if case .file = self, !path.hasPrefix("/"), let real = realpath(path, nil) {
+    if bytes == nil, !path.hasPrefix("/"), let real = realpath(path, nil) {
       path = String(cString: real)
       free(real)
     }
@@ -44,67 +62,49 @@ package enum TranscriptSource: Sendable {
     LineStream(try chunks(), limit: limit)
   }
 
-  /// The bytes from the first one on.
-  func chunks() throws(TranscriptError) -> ByteChunks {
-    switch self {
-    case .file(let path): try ByteChunks(path: path)
-    case .bytes(let bytes, let name): ByteChunks(bytes, name: name)
-    }
+  /// The bytes from the first one on, unpacked.
+  func chunks() throws(TranscriptError) -> ByteChunks { ByteChunks(try stored(), name: name, note) }
+
+  /// The bytes from the first one on, as they are stored.
+  func stored() throws(TranscriptError) -> StoredBytes {
+    if let bytes { StoredBytes(bytes, name: name) } else { try StoredBytes(path: name) }
   }
 }
 
-/// The bytes of an input, a piece at a time.
-///
-/// Read and not mapped: a mapped file that another process cuts short kills the reader.
+/// Where a compressed stream was found damaged: every time that it is read, in the same place.
+final class DamageNote: Sendable {
+  let damage = Mutex<TranscriptError?>(nil)
+}
+
+/// The bytes of an input, unpacked, a piece at a time. Where a compressed stream is damaged, they end.
 struct ByteChunks: ~Copyable {
-  private static let size = 1 << 18
+  private let name: String
+  private let note: DamageNote
+  private var stored: StoredBytes
+  private var packing: Packing?
+  private var unpacking: Unpacking?
+  private var isOpened = false
 
-  private let path: String
-  private var rest: [UInt8]?
-  private let descriptor: Int32
-
-  init(_ bytes: [UInt8], name: String) {
-    path = name
-    rest = bytes
-    descriptor = -1
+  init(_ stored: consuming StoredBytes, name: String, _ note: DamageNote) {
+    self.stored = stored
+    self.name = name
+    self.note = note
   }
-
-  init(path: String) throws(TranscriptError) {
-    // Not blocking: opening a pipe that nobody writes would hang.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      throw errno == ENOENT ? .missing(path: path) : .unreadable(path: path, reason: Self.message(errno))
-    }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      close(descriptor)
-      throw .unreadable(path: path, reason: "not a regular file")
-    }
-    self.path = path
-    self.descriptor = descriptor
-    rest = nil
-  }
-
-  deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// The next bytes; nil at the end.
   mutating func next() throws(TranscriptError) -> [UInt8]? {
-    guard descriptor >= 0 else {
-      defer { rest = nil }
-      return rest.flatMap { $0.isEmpty ? nil : $0 }
+    if !isOpened {
+      isOpened = true
+      guard let opening = try stored.next() else { return nil }
+      packing = Packing(opening)
+      unpacking = packing.map { Unpacking($0, opening: opening) }
+      if packing == nil { return opening }
     }
-    while true {
-      var failure: Int32 = 0
-      let chunk = [UInt8](unsafeUninitializedCapacity: Self.size) { buffer, count in
-        let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-        if got < 0 { failure = errno }
-        count = max(got, 0)
-      }
-      if failure == EINTR { continue }
-      guard failure == 0 else { throw .unreadable(path: path, reason: Self.message(failure)) }
-      return chunk.isEmpty ? nil : chunk
+    guard let packing else { return try stored.next() }
+    if let bytes = try unpacking?.next(from: &stored) { return bytes }
+    if let unpacking, let damage = unpacking.damage {
+      note.damage.withLock { $0 = .damaged(path: name, place: unpacking.place, reason: damage.text(packing)) }
     }
+    return nil
   }
-
-  static func message(_ number: Int32) -> String { String(cString: strerror(number)) }
 }

@@ -45,7 +45,7 @@ package struct TranscriptWalk: Hashable, Sendable {
       guard stat(path, &status) == 0 else {
         errors.append(
           errno == ENOENT || errno == ENOTDIR
-            ? .missing(path: input) : .unreadable(path: input, reason: ByteChunks.message(errno)))
+            ? .missing(path: input) : .unreadable(path: input, reason: SystemMessage.text(errno)))
         continue
       }
       if status.st_mode & S_IFMT == S_IFREG, SecretFile.isNamed(path) {
@@ -64,7 +64,9 @@ package struct TranscriptWalk: Hashable, Sendable {
     case S_IFREG:
       if SecretFile.isNamed(entry.path) { return skip("secret") }
       if entry.status.st_size == 0 { return skip("empty") }
-      add(TranscriptFile(path: entry.path, state: FileState(entry.status)), isOnlyWay: isOnlyWay && entry.status.st_nlink == 1)
+      add(
+        TranscriptFile(path: entry.path, state: FileState(entry.status)),
+        isOnlyWay: isOnlyWay && entry.status.st_nlink == 1)
     case S_IFDIR:
       guard depth < Self.depthLimit else {
         errors.append(.unreadable(path: entry.path, reason: "nested more than \(Self.depthLimit) directories deep"))
@@ -109,7 +111,7 @@ package struct TranscriptWalk: Hashable, Sendable {
       var status = stat()
       guard fstatat(dirfd(directory), name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
         // Deleted since the directory was listed: not there, and not an error.
-        if errno != ENOENT { errors.append(.unreadable(path: entry, reason: ByteChunks.message(errno))) }
+        if errno != ENOENT { errors.append(.unreadable(path: entry, reason: SystemMessage.text(errno))) }
         continue
       }
       entries.append(Entry(path: entry, status: status))

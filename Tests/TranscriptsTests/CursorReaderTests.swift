@@ -149,7 +149,7 @@ import Transcripts
     #expect(throws: TranscriptError.unknownFormat(path: path)) { try TranscriptReaders.standard.read(path: path) }
   }
 
-  @Test func aDatabaseIsReadFromAFileOnly() throws {
+  @Test func aBrokenDatabaseThatIsNoFileIsAnError() throws {
     let bytes = Data("SQLite format 3\0 cursorDiskKV".utf8)
     #expect(throws: TranscriptError.self) { try TranscriptReaders.standard.read(bytes, name: "stdin") }
   }

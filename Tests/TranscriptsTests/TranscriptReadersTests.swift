@@ -45,7 +45,7 @@ import Transcripts
   @Test(arguments: [
     (#"{"id": "t", "segments": [{"speaker": "us"#, TranscriptFormat.own),
     (#"{"id": "t", "segments": [{"speaker": "nobody", "content": "SECRET"}]}"#, .own),
-    (#"{"id": "t", "segments": []} {"id": "u"}"#, .own),
+    (#"{"id": "t", "segments": []} {"id": "u"}"#, .own), (#"{"id": "t", "duration": -1, "segments": []}"#, .own),
     (#"{"type":"user","sessionId":"s","uuid":"u","message":{"role":"user","content":"SECRET"#, .claudeCode),
     (#"{"type":"session_meta","payload":{"id":"SECRET"#, .codexRollout),
     (#"[{"title":"SECRET","mapping":{"a":{"#, .chatGPTExport),
@@ -235,6 +235,14 @@ import Transcripts
       #expect(Set(reading.transcripts.map(\.id)).count == reading.transcripts.count)
       #expect(reading.problems.allSatisfy { $0.place.byte < bytes.count && $0.place.line > 0 })
     }
+  }
+
+  @Test func theFirstInputsOfASeedOfTheFuzzerAreReadWell() throws {
+    let scratch = try TemporaryDirectory()
+    let seed = UInt32.random(in: 0...UInt32.max)
+    let fuzzer = try BuiltProgram.path("reader-fuzz")
+    let run = try Command.run([fuzzer, "--seed", "\(seed)", "--count", "2000", "--output", scratch.path("failed")])
+    #expect(run.status == 0, "\(run.output)")
   }
 
   @Test func arbitraryBytesNeverCrash() throws {

@@ -13,7 +13,7 @@ package struct ExtractedFile: Hashable, Sendable, Codable {
   package var candidates: [Rule] = []
   /// Candidates that were dropped, by reason.
   package var dropped: [String: Int] = [:]
-  /// Why the file could not be read; nil when it was.
+  /// Why the file could not be read, or not to its end; nil when it was.
   package var problem: InputProblem?
   /// Records that could not be read, in the order of the file; the others were.
   package var records: [InputProblem] = []

@@ -11,6 +11,7 @@ struct FileExtractor: Sendable {
     do throws(TranscriptError) {
       let reading = try file.read()
       extracted.inputs.add(reading)
+      extracted.problem = reading.damage.map { InputProblem($0) }
       extracted.records = reading.problems.map { InputProblem($0, in: file.path) }
       for transcript in reading.transcripts {
         let found = extractor.extract(from: transcript, observe: CodeObserver(transcript).observe)

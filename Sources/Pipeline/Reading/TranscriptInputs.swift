@@ -53,7 +53,7 @@ struct TranscriptInputs {
   struct Outcome {
     /// Those in a format that is not a transcript's, and what was left out of directories.
     var otherFiles: Int
-    /// Those that could not be read; the others were.
+    /// Those that could not be read, or not to their end; the others were.
     var problems: [InputProblem]
   }
 
@@ -70,7 +70,9 @@ struct TranscriptInputs {
       environment.progress(progress)
       progress.add(file)
       do throws(TranscriptError) {
-        body(file.path, try file.read())
+        let reading = try file.read()
+        body(file.path, reading)
+        if let damage = reading.damage { outcome.problems.append(InputProblem(damage)) }
       } catch  where error.isSkip {
         outcome.otherFiles += 1
       } catch {
@@ -89,15 +91,17 @@ struct TranscriptInputs {
   ) -> [Value?] {
     environment.progress(noProgress)
     let done = Mutex(noProgress)
-    return OrderedWork.map(files, while: { !environment.isInterrupted() }) { file in
-      let value = body(file)
-      environment.progress(
-        done.withLock { done in
-          done.add(file)
-          return done
-        })
-      return value
-    }
+    return OrderedWork.map(
+      files, while: { !environment.isInterrupted() },
+      { file in
+        let value = body(file)
+        environment.progress(
+          done.withLock { done in
+            done.add(file)
+            return done
+          })
+        return value
+      })
   }
 
   /// Bytes are told where each file was looked at.

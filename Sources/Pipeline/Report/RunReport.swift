@@ -40,7 +40,7 @@ package struct RunReport: Sendable, Encodable {
   }
 
   /// A wish that was not kept.
-  package struct NotKept: Hashable, Sendable, Encodable {
+  package struct NotKept: Hashable, Sendable, Codable {
     package var description: String
     package var project: String?
     package var scope: Rule.Scope
@@ -115,6 +115,11 @@ package struct RunReport: Sendable, Encodable {
     case waitingChanges = "waiting_changes"
   }
 
+  /// Whether the run changed nothing and left nothing to try again.
+  var isQuiet: Bool {
+    isComplete && !isDryRun && changes.isEmpty && waitingChanges.isEmpty && refusals.isEmpty && problems.isEmpty
+  }
+
   /// The number of changes of some kinds.
   func count(_ kinds: RuleChange.Kind...) -> Int { changes.count { kinds.contains($0.kind) } }
 
@@ -125,7 +130,8 @@ package struct RunReport: Sendable, Encodable {
       "\(refusals.count) refused",
     ]
     let unreadable = problems.isEmpty ? "" : ", \(problems.count) inputs unreadable"
-    let dry = (isDryRun ? " (dry run, nothing stored)" : "") + (isComplete ? "" : " (stopped early, run again to go on)")
+    let dry =
+      (isDryRun ? " (dry run, nothing stored)" : "") + (isComplete ? "" : " (stopped early, run again to go on)")
     let waiting = waiting == 0 ? "" : ", \(waiting) to review"
     return "ltm: \(rules) rules: \(parts.joined(separator: ", "))\(waiting)\(unreadable)\(dry) (report: \(reportPath))"
   }

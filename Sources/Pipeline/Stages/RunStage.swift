@@ -1,4 +1,5 @@
 import DriftReduction
+import FoundationEssentials
 import IngestionLedger
 import RetrievalApplication
 import RuleStore
@@ -106,9 +107,33 @@ package struct RunStage: Sendable {
     _ report: inout RunReport, _ tasks: [TaskRequest], in stores: Stores<some RuleStore>
   ) throws -> RunReport {
     report.before = try stores.main.head()
-    let memory = try remember(stores, &report)
+    let ledger = isDryRun ? nil : openLedger()
+    let inputs = TranscriptInputs(places.inputs)
+    let digest = digest(of: inputs, stores)
+    if let quiet = ledger.flatMap({ quietNight($0, digest) }) {
+      quiet.fill(&report)
+      report.after = report.before
+      journal.log("extract", ["quiet": .bool(true)])
+    } else {
+      try learn(from: inputs, ledger, in: stores, &report)
+      if report.isQuiet { leave(QuietNight(report, digest: digest), in: ledger) }
+    }
+    let after = Result {
+      guard report.isComplete else { return }
+      try applyAndReplay(to: tasks, in: stores.main, &report)
+    }
+    try write(report)
+    try after.get()
+    return report
+  }
 
-    let extraction = try extraction()
+  /// Extracts, decides and commits.
+  private func learn(
+    from inputs: TranscriptInputs, _ ledger: IngestionLedger?, in stores: Stores<some RuleStore>,
+    _ report: inout RunReport
+  ) throws {
+    let memory = try remember(stores, &report)
+    let extraction = try extraction(inputs, ledger)
     report.isComplete = extraction.isComplete
     report.inputs = extraction.inputs
     report.problems += extraction.problems
@@ -119,50 +144,74 @@ package struct RunStage: Sendable {
     if !extraction.warnings.isEmpty {
       journal.log("extract", ["warnings": .array(extraction.warnings.map { .string($0) })])
     }
-    try JSONFiles.writeLines(extraction.candidates, to: "\(places.output)/candidates.jsonl")
+    try JSONFiles.writeLines(extraction.candidates, to: candidatesFile)
 
     let outcome = try DecideStage(configuration).run(extraction.candidates, given: memory)
     report.notKept = outcome.decisions.filter { $0.decision == .ignore }.map(RunReport.NotKept.init)
     journal.log("decide", ["decisions": .integer(Int64(outcome.decisions.count))])
-    try JSONFiles.writeLines(outcome.decisions, to: "\(places.output)/decisions.jsonl")
-
+    try JSONFiles.writeLines(outcome.decisions, to: decisionsFile)
     try commit(outcome, retired: memory.retired + memory.rejected, in: stores, &report)
-    let rules = try stores.main.snapshot(at: report.after).rules
-    report.rules = rules.count
-    let after = Result {
-      guard extraction.isComplete else { return }
-      try applyAndReplay(rules, to: tasks, in: stores.main, &report)
+    report.rules = try stores.main.snapshot(at: report.after).rules.count
+  }
+
+  private var candidatesFile: String { "\(places.output)/candidates.jsonl" }
+  private var decisionsFile: String { "\(places.output)/decisions.jsonl" }
+
+  /// The digest of what this run depends on.
+  private func digest(of inputs: TranscriptInputs, _ stores: Stores<some RuleStore>) -> String {
+    let heads = [stores.main, stores.candidates].map { store in
+      ((try? store.head()) ?? nil).map { "\($0)" } ?? ""
     }
-    try write(report)
-    try after.get()
-    return report
+    return QuietNight.digest(
+      of: inputs, configuration, fingerprint: ExtractionFingerprint.of(configuration, isForReview: true), heads: heads)
+  }
+
+  /// What the last run found, if this one would find the same and its files are in place.
+  private func quietNight(_ ledger: IngestionLedger, _ digest: String) -> QuietNight? {
+    guard places.extracted.isEmpty, JSONFiles.exists(candidatesFile), JSONFiles.exists(decisionsFile),
+      let text = (try? ledger.remark(QuietNight.name)) ?? nil,
+      let quiet: QuietNight = try? CanonicalJSON.decode(from: Data(text.utf8)), quiet.digest == digest
+    else { return nil }
+    return quiet
+  }
+
+  private func leave(_ quiet: QuietNight, in ledger: IngestionLedger?) {
+    guard let line = try? JSONFiles.line(quiet) else { return }
+    // Without it the next run takes longer, and that is all.
+    try? ledger?.remark(QuietNight.name, String(decoding: line, as: UTF8.self))
   }
 
   /// What the inputs gave, as far as they could be read before the user asked to stop.
   ///
   /// - Throws: ``PipelineError/interrupted`` when nothing was read.
-  private func extraction() throws -> ExtractStage.Outcome {
+  private func extraction(
+    _ inputs: TranscriptInputs, _ ledger: IngestionLedger?
+  ) throws -> ExtractStage.Outcome {
     guard places.extracted.isEmpty else {
       let lines = try places.extracted.map { try JSONFiles.readLines(ExtractedFile.self, from: $0) }
       return ExtractStage.Outcome(gathered: lines.flatMap(\.values), problems: lines.flatMap(\.problems))
     }
-    let inputs = TranscriptInputs(places.inputs)
-    let outcome = extract.extract(inputs, knowing: knownFiles(), environment)
+    var known: KnownFiles?
+    do { known = try ledger.map(KnownFiles.init) } catch { warn(error) }
+    let outcome = extract.extract(inputs, knowing: known, environment)
     guard outcome.isComplete || outcome.inputs.files > 0 else { throw PipelineError.interrupted }
     return outcome
   }
 
-  /// What earlier runs read; nil where nothing may be written, and where the ledger cannot be used.
-  private func knownFiles() -> KnownFiles? {
-    guard !isDryRun else { return nil }
+  /// The ledger; nil where it cannot be used.
+  private func openLedger() -> IngestionLedger? {
     do {
       let fingerprint = ExtractionFingerprint.of(configuration, isForReview: true)
-      return try KnownFiles(IngestionLedger(path: places.ledger, fingerprint: fingerprint))
+      return try IngestionLedger(path: places.ledger, fingerprint: fingerprint)
     } catch {
-      environment.warn("\(error)")
-      journal.log("extract", ["warnings": .array([.string("\(error)")])])
+      warn(error)
       return nil
     }
+  }
+
+  private func warn(_ error: any Error) {
+    environment.warn("\(error)")
+    journal.log("extract", ["warnings": .array([.string("\(error)")])])
   }
 
   /// What the store holds and held, and what waits or was refused.
@@ -213,9 +262,10 @@ package struct RunStage: Sendable {
   }
 
   private func applyAndReplay(
-    _ rules: [Rule], to tasks: [TaskRequest], in store: some RuleStore, _ report: inout RunReport
+    to tasks: [TaskRequest], in store: some RuleStore, _ report: inout RunReport
   ) throws {
     guard !tasks.isEmpty else { return }
+    let rules = try store.snapshot(at: report.after).rules
     let judge = try FitJudge.load()
     let results = try RetrieveStage(rules: rules, configuration, judge: judge).run(tasks, environment)
     try JSONFiles.writeLines(results, to: "\(places.output)/results.jsonl")

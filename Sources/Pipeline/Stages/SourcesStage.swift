@@ -8,10 +8,14 @@ package enum SourcesStage {
   ///
   /// - Throws: ``PipelineError/interrupted``.
   package static func run(_ inputs: [String], _ environment: RunEnvironment) throws(PipelineError) -> SourcesReport {
+    let found = TranscriptInputs(inputs)
     var report = SourcesReport()
-    let read = try TranscriptInputs(inputs).forEach(environment) { _, reading in report.add(reading) }
-    report.unrecognised = read.otherFiles
-    report.problems = read.problems
+    report.unrecognised = found.skipped
+    report.problems = found.problems
+    for file in found.map(environment, SourcesReport.File.init) {
+      guard let file else { throw .interrupted }
+      report.add(file)
+    }
     return report
   }
 
@@ -71,32 +75,60 @@ package struct SourcesReport: Hashable, Sendable, Encodable {
   package var unrecognised = 0
   /// What could not be read; the rest was.
   package var problems: [InputProblem] = []
+  /// Records that could not be read; the rest of their files was.
+  package var records: [InputProblem] = []
   private var sessions: [String: Set<String>] = [:]
 
   enum CodingKeys: String, CodingKey {
     case sources, unrecognised, problems
+    case records = "unread_records"
+  }
+
+  /// What there is in one file.
+  struct File: Sendable {
+    /// Nil where the file is no transcript.
+    private(set) var source: Source?
+    private(set) var sessions: [String] = []
+    private(set) var problem: InputProblem?
+    private(set) var records: [InputProblem] = []
+
+    init(_ file: TranscriptInputs.File) {
+      do throws(TranscriptError) {
+        let reading = try file.read()
+        var source = Source(format: reading.format.rawValue, title: reading.format.title, files: 1)
+        for transcript in reading.transcripts {
+          source.messages += transcript.segments.count
+          source.humanMessages += transcript.segments.count { $0.speaker == .user }
+          source.newest = ([source.newest] + transcript.segments.map(\.timestamp)).compactMap(\.self).max()
+        }
+        self.source = source
+        sessions = reading.transcripts.map(\.sessionID)
+        problem = reading.damage.map { InputProblem($0) }
+        records = reading.problems.map { InputProblem($0, in: file.path) }
+      } catch {
+        problem = error.isSkip ? nil : InputProblem(error)
+      }
+    }
   }
 
   /// Counts one file.
-  mutating func add(_ reading: TranscriptReading) {
-    let format = reading.format
-    let index =
-      sources.firstIndex { $0.format == format.rawValue }
-      ?? {
-        sources.append(Source(format: format.rawValue, title: format.title))
-        return sources.count - 1
-      }()
-    var source = sources[index]
-    source.files += 1
-    for transcript in reading.transcripts {
-      // A session may lie in several files.
-      sessions[format.rawValue, default: []].insert(transcript.sessionID)
-      source.messages += transcript.segments.count
-      source.humanMessages += transcript.segments.count { $0.speaker == .user }
-      source.newest = ([source.newest] + transcript.segments.map(\.timestamp)).compactMap(\.self).max()
+  mutating func add(_ file: File) {
+    if let problem = file.problem { problems.append(problem) }
+    records += file.records
+    guard let new = file.source else {
+      unrecognised += file.problem == nil ? 1 : 0
+      return
     }
-    source.sessions = sessions[format.rawValue]?.count ?? 0
-    sources[index] = source
-    sources.sort { $0.format < $1.format }
+    let index = sources.firstIndex { $0.format >= new.format } ?? sources.count
+    if index == sources.count || sources[index].format != new.format {
+      sources.insert(Source(format: new.format, title: new.title), at: index)
+    }
+    sources[index].files += 1
+    sources[index].messages += new.messages
+    sources[index].humanMessages += new.humanMessages
+    sources[index].newest = [sources[index].newest, new.newest].compactMap(\.self).max()
+    // A session may lie in several files.
+    sessions[new.format, default: []].formUnion(file.sessions)
+    sources[index].sessions = sessions[new.format]?.count ?? 0
   }
 }

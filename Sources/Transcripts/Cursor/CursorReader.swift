@@ -3,7 +3,8 @@ import SQLite
 /// Reads the chats of Cursor from its database `state.vscdb`: that of all workspaces, which holds the conversations and
 /// their messages, and those of single workspaces, which held chats in the first versions.
 ///
-/// The database is read where it lies: it may be large, and Cursor may be writing it.
+/// The database is read where it lies: it may be large, and Cursor may be writing it. One that is compressed or no file
+/// is copied for the time of reading.
 package struct CursorReader: TranscriptReader {
   /// How many bytes a value may have. Larger ones hold pictures or whole files.
   private static let valueLimit = 64 << 20
@@ -25,22 +26,22 @@ package struct CursorReader: TranscriptReader {
   }
 
   package func read(_ source: TranscriptSource) throws(TranscriptError) -> TranscriptReading {
-    guard case .file(let path) = source else {
-      throw .unreadable(path: source.name, reason: "a database is read from a file only; give its path")
-    }
     // The editor's own copy of the database beside it.
-    if path.hasSuffix("/state.vscdb.backup"), Neighbour(source).has("state.vscdb") { throw .unknownFormat(path: path) }
+    if source.plainName.hasSuffix("/state.vscdb.backup"), Neighbour(source).has("state.vscdb") {
+      throw .unknownFormat(path: source.name)
+    }
+    let database = try source.openDatabase()
     var chats = CursorChats()
     let isKnown: Bool
     do throws(DatabaseFailure) {
-      isKnown = try read(try ReadOnlyDatabase(path: path), Neighbour(source), &chats)
+      isKnown = try read(database, Neighbour(source), &chats)
     } catch {
-      throw .unreadable(path: path, reason: error.description)
+      throw .unreadable(path: source.name, reason: error.description)
     }
-    guard isKnown else { throw .unknownFormat(path: path) }
+    guard isKnown else { throw .unknownFormat(path: source.name) }
     let transcripts = chats.settle(name: source.name)
     if let failure = chats.failure, chats.count.used == 0 {
-      throw .unreadable(path: path, reason: failure.description)
+      throw .unreadable(path: source.name, reason: failure.description)
     }
     return TranscriptReading(format: format, transcripts: transcripts, count: chats.count)
   }

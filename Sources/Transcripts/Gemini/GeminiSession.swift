@@ -94,7 +94,10 @@ struct GeminiSession {
   /// Builds the conversation.
   mutating func settle() -> SegmentBuilder {
     var builder = SegmentBuilder(sessionID: sessionID)
-    for (message, line) in messages {
+    // One at a time from the end of the reversed list, so that what was read goes as what is said comes.
+    var rest = Array(messages.reversed())
+    (messages, positions) = ([], [:])
+    while let (message, line) = rest.popLast() {
       if isSubagent || isHeadless {
         count.skip(isSubagent ? .sidechain : .headless)
         continue

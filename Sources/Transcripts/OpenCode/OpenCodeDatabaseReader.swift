@@ -19,20 +19,18 @@ package struct OpenCodeDatabaseReader: TranscriptReader {
   }
 
   package func read(_ source: TranscriptSource) throws(TranscriptError) -> TranscriptReading {
-    guard case .file(let path) = source else {
-      throw .unreadable(path: source.name, reason: "a database is read from a file only; give its path")
-    }
+    let database = try source.openDatabase()
     var sessions = OpenCodeSessions()
     let isKnown: Bool
     do throws(DatabaseFailure) {
-      isKnown = try read(try ReadOnlyDatabase(path: path), &sessions)
+      isKnown = try read(database, &sessions)
     } catch {
-      throw .unreadable(path: path, reason: error.description)
+      throw .unreadable(path: source.name, reason: error.description)
     }
-    guard isKnown else { throw .unknownFormat(path: path) }
+    guard isKnown else { throw .unknownFormat(path: source.name) }
     let (transcripts, count) = sessions.settle(name: source.name)
     if let failure = sessions.failure, count.used == 0 {
-      throw .unreadable(path: path, reason: failure.description)
+      throw .unreadable(path: source.name, reason: failure.description)
     }
     return TranscriptReading(format: format, transcripts: transcripts, count: count)
   }

@@ -16,7 +16,7 @@ package struct SpecStoryReader: TranscriptReader {
 
   package func read(_ source: TranscriptSource) throws(TranscriptError) -> TranscriptReading {
     var lines = try source.lines()
-    var file = SpecStoryFile(name: source.name, directory: source.directory)
+    var file = SpecStoryFile(name: source.plainName, directory: source.directory)
     while let line = try lines.next() { file.take(line) }
     file.finish()
     let transcript = file.session?.transcript(name: source.name, format: format)
