@@ -161,6 +161,20 @@ def extracted(files: list[str], command: list[str], options: argparse.Namespace)
         context.stop()
 
 
+def end_java() -> None:
+    """Ends the Java that the driver started; one that is still looking for its cluster does not end by itself."""
+    from pyspark import SparkContext
+
+    java = getattr(SparkContext._gateway, "proc", None)  # spark-submit is itself Java, and ends by itself.
+    if java is None:
+        return
+    java.stdin.close()
+    try:
+        java.wait(10)
+    except subprocess.TimeoutExpired:
+        java.kill()
+
+
 def reason(error: Exception) -> str:
     """The line of Spark's long message that says what happened."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
@@ -234,7 +248,10 @@ def main() -> int:
     lines: list[str] = []
     if files:
         command = [ltm, "extract", "--by-file", "--files-from", "-", "--quiet"] + settings
-        lines = extracted(files, command, options)
+        try:
+            lines = extracted(files, command, options)
+        finally:
+            end_java()
     with tempfile.TemporaryDirectory(prefix="ltm-spark-") as directory:
         found = Path(directory, "extracted.jsonl")
         found.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
