@@ -3,6 +3,7 @@
 #   help       print this list
 #   run        install what is missing, build, and run the whole job on the example data into store/rules.git and report/
 #   test       install what is missing, and run every test
+#   test-spark install Apache Spark too, and run the tests of jobs/spark (downloads 460 MB once)
 #   build      build the program (.build/release/ltm)
 #   deps       install what is missing: Debian packages, the grammars of programming languages, the schema validator
 #   lint       check the form of the sources, and the scripts where shellcheck is installed
@@ -33,6 +34,7 @@ GRAMMARS := .build/grammars/languages.so
 # Python with the JSON parser that 'make bench' measures against.
 BENCH_PYTHON := .build/bench-venv/bin/python
 VALIDATOR := .build/venv/bin/check-jsonschema
+SPARK := .build/spark/installed
 # What 'make eval' measures on beside what is made up for it: directories of suites, or suites; without spaces.
 SUITES ?= config/suites
 EVAL_SEEDS := 5001 5002 5003
@@ -43,7 +45,7 @@ LIB := $(DESTDIR)$(PREFIX)/lib/ltm
 SHARE := $(DESTDIR)$(PREFIX)/share/ltm
 UNITS := $(DESTDIR)$(PREFIX)/share/systemd/user
 
-.PHONY: help run test build deps packages lint format golden eval fuzz kills bench bench-deps fsck nightly install uninstall clean
+.PHONY: help run test test-spark build deps packages lint format golden eval fuzz kills bench bench-deps fsck nightly install uninstall clean
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -53,6 +55,9 @@ run: build
 
 test: deps
 	swift test
+
+test-spark: deps $(SPARK)
+	swift test --filter Spark
 
 # The standard library is linked in, so that the program runs where no Swift is.
 build: deps
@@ -92,6 +97,14 @@ $(GRAMMARS): | packages
 $(VALIDATOR): | packages
 	$(PYTHON) -m venv .build/venv
 	.build/venv/bin/python -m pip install --quiet --disable-pip-version-check check-jsonschema==0.39.0
+
+# Spark is large and few need it, so 'make deps' leaves it out. It runs on any Java from 17 on.
+$(SPARK): jobs/spark/requirements.txt | packages
+	command -v java >/dev/null || \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends openjdk-17-jre-headless
+	$(PYTHON) -m venv --clear .build/spark
+	.build/spark/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
 
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift
@@ -142,13 +155,14 @@ nightly: build
 
 install:
 	@test -x $(LTM) && test -e $(GRAMMARS) || { echo "nothing to install yet: run 'make build' first" >&2; exit 1; }
-	install -d '$(BIN)' '$(LIB)' '$(SHARE)/schemas' '$(SHARE)/models' '$(SHARE)/jobs' '$(UNITS)'
+	install -d '$(BIN)' '$(LIB)' '$(SHARE)/schemas' '$(SHARE)/models' '$(SHARE)/jobs/spark' '$(UNITS)'
 	install -m 755 $(LTM) '$(BIN)/ltm'
 	install -m 644 $(GRAMMARS) '$(LIB)/languages.so'
 	install -m 644 config/pipeline_config.json '$(SHARE)/pipeline_config.json'
 	install -m 644 config/schemas/*.schema.json '$(SHARE)/schemas'
 	install -m 644 config/models/*.bin config/models/clauses.json config/models/README.md LICENSE '$(SHARE)/models'
 	install -m 755 jobs/nightly '$(SHARE)/jobs/nightly'
+	install -m 644 jobs/spark/ltm_spark.py jobs/spark/requirements.txt '$(SHARE)/jobs/spark'
 	sed 's|/usr/local|$(PREFIX)|g' jobs/README.md > '$(SHARE)/jobs/README.md'
 	sed 's|/usr/local|$(PREFIX)|g' jobs/ltm.crontab > '$(SHARE)/jobs/ltm.crontab'
 	sed 's|/usr/local|$(PREFIX)|g' jobs/ltm.service > '$(UNITS)/ltm.service'

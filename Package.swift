@@ -115,7 +115,7 @@ let package = Package(
     // Tests of what is no module: the schemas and examples in config/, the scripts and units in jobs/.
     .testTarget(
       name: "SchemasTests", dependencies: ["Rules", "StorageDecision", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "JobsTests", dependencies: ["TestSupport"], swiftSettings: settings),
+    .testTarget(name: "JobsTests", dependencies: ["ltm", "TestSupport"], swiftSettings: settings),
 
     // A store's writer as a process of its own, whose system calls can be traced and made to fail.
     .target(name: "SystemCalls", path: "Tests/SystemCalls"),

@@ -6,19 +6,22 @@ package struct RunEnvironment: Sendable {
   package var now: Timestamp
   /// Whether the user asked to stop.
   package var isInterrupted: @Sendable () -> Bool
-  /// Told how far long work has come: what is done, how many, of how many.
-  package var progress: @Sendable (String, Int, Int) -> Void
+  /// Told how far long work has come, by any thread.
+  package var progress: @Sendable (WorkProgress) -> Void
+  /// The seconds since the work began, for nothing but telling how long it takes.
+  package var elapsed: @Sendable () -> Double
   /// Told what went wrong without stopping the work.
   package var warn: @Sendable (String) -> Void
 
   package init(
     now: Timestamp, isInterrupted: @escaping @Sendable () -> Bool = { false },
-    progress: @escaping @Sendable (String, Int, Int) -> Void = { _, _, _ in },
+    progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }, elapsed: @escaping @Sendable () -> Double = { 0 },
     warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.now = now
     self.isInterrupted = isInterrupted
     self.progress = progress
+    self.elapsed = elapsed
     self.warn = warn
   }
 

@@ -1,5 +1,6 @@
 import DriftReduction
 import Rules
+import Synchronization
 import Telemetry
 
 /// What a run notes down for programs: the log, and the metrics. A log that cannot be written says so itself, once, and
@@ -23,6 +24,28 @@ struct RunJournal: Sendable {
 
   /// Notes that the run failed.
   func log(_ stage: String, failed error: any Error) { logger.logError(stage, error: error) }
+
+  /// The environment, whose progress is also noted once a minute from now on.
+  func following(_ environment: RunEnvironment) -> RunEnvironment {
+    let minutes = Minutes()
+    var followed = environment
+    followed.progress = { progress in
+      environment.progress(progress)
+      for report in minutes.note(progress, at: environment.elapsed()) {
+        logger.logOperation("progress", data: report.data)
+      }
+    }
+    return followed
+  }
+
+  /// The progress of one run, told by any thread.
+  private final class Minutes: Sendable {
+    private let meter = Mutex(ProgressMeter(every: 60, marksStartAndEnds: false))
+
+    func note(_ progress: WorkProgress, at seconds: Double) -> [ProgressReport] {
+      meter.withLock { $0.note(progress, at: seconds) }
+    }
+  }
 
   /// Writes the numbers of a report as metrics.
   ///

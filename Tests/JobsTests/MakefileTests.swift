@@ -44,7 +44,7 @@ import Testing
       ], in: "/")
     #expect(
       run.output == """
-        ltm: run --config \(share)/pipeline_config.json --input /in --store /store --output \
+        ltm: run --progress plain --config \(share)/pipeline_config.json --input /in --store /store --output \
         \(directory.path("reports"))/2025-01-05
 
         """)

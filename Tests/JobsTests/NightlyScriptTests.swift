@@ -60,8 +60,9 @@ import Testing
     #expect(try place.run(["LTM_INPUT": input]).status == 0)
     #expect(
       try place.calls == [
-        "/", "run", "--config", place.path("config.json"), "--input", place.path("in"), "--input",
-        "/var/other transcripts", "--store", place.path("rules.git"), "--output", place.path("reports/2025-01-05"),
+        "/", "run", "--progress", "plain", "--config", place.path("config.json"), "--input", place.path("in"),
+        "--input", "/var/other transcripts", "--store", place.path("rules.git"), "--output",
+        place.path("reports/2025-01-05"),
       ])
   }
 
@@ -82,7 +83,7 @@ import Testing
 
   @Test(arguments: [
     ("ltm: error: no such store\nSee help", "no such store"), ("Error: no input\nUsage: ltm", "no input"),
-    ("Killed", "Killed"), ("", "no reason given"),
+    ("Killed", "Killed"), ("", "no reason given"), ("Killed\n[1:00] transcripts 28%: 1 of 4", "Killed"),
   ])
   func theLineNamesTheReason(errors: String, reason: String) throws {
     let place = try Place(exitCode: 2, errors: errors)

@@ -57,6 +57,22 @@ import Testing
     #expect(found.output.contains("ltm transcript (JSON)"))
   }
 
+  @Test func theFilesThatARunWouldReadAreListed() throws {
+    for name in ["b/2.jsonl", "b.json", ".git/x", "tool-results/y", "a\nb", "empty"] {
+      try directory.write(name == "empty" ? "" : "x", to: "in/\(name)")
+    }
+    let listed = try ltm("--files", "-0", "--input", "in", "--input", "in/b")
+    #expect(listed.status == 0)
+    #expect(listed.errors == "")
+    #expect(listed.output == "in/a\nb\0in/b.json\0in/b/2.jsonl\0")
+    let missing = try ltm("--files", "--input", "in/b", "--input", "nowhere")
+    #expect(missing.status == 3)
+    #expect(missing.errors.contains("nowhere: no such file or directory"))
+    #expect(missing.output == "in/b/2.jsonl\n")
+    #expect(try ltm("-0", "--input", "in").status == 2)
+    #expect(try ltm("--files", "--json", "--input", "in").status == 2)
+  }
+
   @Test func withoutAnythingToLookAtItSaysHow() throws {
     let run = try ltm()
     #expect(run.status == 2)

@@ -73,6 +73,36 @@ import Testing
     #expect(lines.contains { $0[0] == "Add naming rule: use camelCase for JavaScript variables" })
   }
 
+  @Test func theLogHasALineAMinuteWhileTranscriptsAreRead() throws {
+    let directory = try TemporaryDirectory()
+    let seconds = Mutex(0.0)
+    let told = Mutex<[WorkProgress]>([])
+    // Each look at the clock is half a minute after the last.
+    let environment = RunEnvironment(
+      now: Timestamp(seconds: 1_750_000_000), progress: { progress in told.withLock { $0.append(progress) } },
+      elapsed: {
+        seconds.withLock { seconds in
+          defer { seconds += 30 }
+          return seconds
+        }
+      })
+    _ = try RunStage(
+      PipelineConfiguration(),
+      RunStage.Places(
+        inputs: [examples], store: directory.path("s"), output: directory.path("out"), tasks: "\(examples)/tasks.json"),
+      isDryRun: true, environment
+    ).run()
+    let log = try String(contentsOfFile: directory.path("out/logs/ltm.log.jsonl"), encoding: .utf8)
+    let lines = log.split(separator: "\n").filter { $0.contains(#""operation":"progress""#) }
+    let reading = told.withLock { $0 }.filter { $0.stage == "transcripts" }
+    #expect(reading.map(\.done) == Array(0...reading[0].total))
+    #expect(reading.map(\.bytes) == reading.map(\.bytes).sorted())
+    #expect(reading.last?.bytes == reading[0].totalBytes && reading[0].totalBytes > 0)
+    #expect(lines.count == (told.withLock(\.count) - 1) / 2)
+    #expect(lines[0].contains(#""done":2"#) && lines[0].contains(#""seconds":60"#))
+    #expect(lines[0].contains(#""stage":"transcripts""#) && lines[0].contains(#""total_bytes":"#))
+  }
+
   @Test func everyRecordIsAccountedFor() throws {
     let inputs = try Job().run(examples).inputs
     #expect(inputs.read > 0)

@@ -26,6 +26,15 @@ import Transcripts
         ].map { "\(root)/\($0)" })
   }
 
+  @Test func eachFileHasItsSize() throws {
+    for (name, size) in [("b", 3), ("a", 70_000), ("c", 1)] {
+      try scratch.write(String(repeating: "x", count: size), to: name)
+    }
+    let walk = TranscriptWalk([root])
+    #expect(walk.files.map(\.path) == ["a", "b", "c"].map { "\(root)/\($0)" })
+    #expect(walk.files.map(\.state.size) == [70_000, 3, 1])
+  }
+
   @Test func versionControlSecretsLinksAndEmptyFilesAreLeftOut() throws {
     let outside = try TemporaryDirectory()
     try outside.write("x", to: "o.jsonl")

@@ -64,9 +64,11 @@ struct TranscriptInputs {
     _ environment: RunEnvironment, _ body: (_ file: String, _ reading: TranscriptReading) -> Void
   ) throws(PipelineError) -> Outcome {
     var outcome = Outcome(otherFiles: skipped, problems: problems)
-    for (index, file) in files.enumerated() {
+    var progress = noProgress
+    for file in files {
       try environment.checkInterruption()
-      environment.progress("transcripts", index + 1, files.count)
+      environment.progress(progress)
+      progress.add(file)
       do throws(TranscriptError) {
         let reading = try file.read()
         body(file.path, reading)
@@ -77,6 +79,7 @@ struct TranscriptInputs {
         outcome.problems.append(InputProblem(error))
       }
     }
+    environment.progress(progress)
     return outcome
   }
 
@@ -86,17 +89,31 @@ struct TranscriptInputs {
   func map<Value: Sendable>(
     _ environment: RunEnvironment, _ body: @escaping @Sendable (File) -> Value
   ) -> [Value?] {
-    let count = files.count
-    let done = Mutex(0)
+    environment.progress(noProgress)
+    let done = Mutex(noProgress)
     return OrderedWork.map(
       files, while: { !environment.isInterrupted() },
       { file in
         let value = body(file)
-        done.withLock { done in
-          done += 1
-          environment.progress("transcripts", done, count)
-        }
+        environment.progress(
+          done.withLock { done in
+            done.add(file)
+            return done
+          })
         return value
       })
+  }
+
+  /// Bytes are told where each file was looked at.
+  private var noProgress: WorkProgress {
+    let bytes = files.reduce(0) { $0 + Int($1.state?.size ?? 0) }
+    return WorkProgress("transcripts", done: 0, of: files.count, totalBytes: bytes)
+  }
+}
+
+extension WorkProgress {
+  fileprivate mutating func add(_ file: TranscriptInputs.File) {
+    done += 1
+    bytes += Int(file.state?.size ?? 0)
   }
 }

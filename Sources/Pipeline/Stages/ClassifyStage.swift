@@ -29,9 +29,10 @@ package struct ClassifyStage: Sendable {
     var results: [MessageClassifier.Result] = []
     for start in stride(from: 0, to: messages.count, by: Self.batch) {
       try environment.checkInterruption()
-      environment.progress("messages", start, messages.count)
+      environment.progress(WorkProgress("messages", done: start, of: messages.count))
       results += classifier.classify(Array(messages[start..<min(start + Self.batch, messages.count)]))
     }
+    environment.progress(WorkProgress("messages", done: messages.count, of: messages.count))
     extractor.warnings.forEach(environment.warn)
     return results
   }

@@ -39,14 +39,15 @@ package struct DriftStage: Sendable {
     let history = try store.history(from: from, to: to)
     let subjects = Dictionary(
       try store.log(of: nil, limit: nil).map { ($0.revision, $0) }, uniquingKeysWith: { first, _ in first })
-    var revisions = ([RevisionID?](from == nil ? [nil] : []) + history).makeIterator()
+    let replayed = [RevisionID?](from == nil ? [nil] : []) + history
+    var revisions = replayed.makeIterator()
     var rules: [RuleID: Rule] = [:]
     var previous: RevisionID?
     var (done, isFirst) = (0, true)
     return try replay.run { () throws -> ReplayRevision? in
+      environment.progress(WorkProgress("revisions", done: done, of: replayed.count))
       guard let revision = revisions.next() else { return nil }
       try environment.checkInterruption()
-      environment.progress("revisions", done, history.count)
       done += 1
       if isFirst {
         for rule in try revision.map(store.snapshot(at:))?.rules ?? [] { rules[rule.id] = rule }

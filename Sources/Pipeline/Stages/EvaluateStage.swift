@@ -84,13 +84,14 @@ package struct EvaluateStage: Sendable {
     var statements = StatementIndex()
     for (index, transcript) in suite.transcripts.enumerated() {
       try environment.checkInterruption()
-      environment.progress("transcripts", index + 1, suite.transcripts.count)
+      environment.progress(WorkProgress("transcripts", done: index, of: suite.transcripts.count))
       let extraction = extractor.extract(from: transcript, observe: CodeObserver(transcript).observe)
       candidates += extraction.rules.compactMap { statements.fresh($0) }
       for (segment, confidence) in extraction.surest {
         surest[SourcePlace(transcript: transcript.id, segment: segment)] = confidence
       }
     }
+    environment.progress(WorkProgress("transcripts", done: suite.transcripts.count, of: suite.transcripts.count))
     return (candidates, surest)
   }
 

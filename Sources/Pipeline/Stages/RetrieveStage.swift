@@ -19,9 +19,10 @@ package struct RetrieveStage: Sendable {
     var results: [TaskResult] = []
     for (index, task) in tasks.enumerated() {
       try environment.checkInterruption()
-      environment.progress("tasks", index + 1, tasks.count)
+      environment.progress(WorkProgress("tasks", done: index, of: tasks.count))
       results.append(applicator.apply(to: task).result)
     }
+    environment.progress(WorkProgress("tasks", done: tasks.count, of: tasks.count))
     return results
   }
 

@@ -55,10 +55,10 @@ package struct RunStage: Sendable {
     self.configuration = configuration
     self.places = places
     self.isDryRun = isDryRun
-    self.environment = environment
     extract = try ExtractStage(configuration, isForReview: true)
     try JSONFiles.createDirectory(places.output)
     journal = RunJournal(configuration.logging, output: places.output, now: environment.now)
+    self.environment = journal.following(environment)
   }
 
   /// Runs all stages under the store's lock, and writes the report.

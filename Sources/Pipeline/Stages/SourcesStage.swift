@@ -19,6 +19,14 @@ package enum SourcesStage {
     return report
   }
 
+  /// The files that a run over the inputs would read, in its order; none is opened.
+  ///
+  /// - Returns: the paths, and the inputs that cannot be looked at.
+  package static func files(_ inputs: [String]) -> (paths: [String], problems: [InputProblem]) {
+    let found = TranscriptInputs(inputs)
+    return (found.files.map(\.path), found.problems)
+  }
+
   /// The directories in which assistants keep their transcripts, of those that there are.
   ///
   /// - Parameter home: the home directory.

@@ -88,11 +88,12 @@ package struct TrainStage: Sendable {
     var examples: [Example] = []
     var problems: [InputProblem] = []
     for (index, input) in inputs.enumerated() {
-      environment.progress("files", index + 1, inputs.count)
+      environment.progress(WorkProgress("files", done: index, of: inputs.count))
       let lines = try JSONFiles.readList(Line.self, from: input)
       examples += lines.values.flatMap { read($0, extractor) }
       problems += lines.problems
     }
+    environment.progress(WorkProgress("files", done: inputs.count, of: inputs.count))
     return (examples, problems)
   }
 
@@ -109,7 +110,7 @@ package struct TrainStage: Sendable {
     var messages: [LabelledMessage] = []
     var problems: [InputProblem] = []
     for (index, input) in inputs.enumerated() {
-      environment.progress("files", index + 1, inputs.count)
+      environment.progress(WorkProgress("files", done: index, of: inputs.count))
       if JSONFiles.exists("\(input)/labels") {
         messages += LabelledMessage.messages(of: try Suite.read(from: input), named: "suite\(index)")
         continue
@@ -118,6 +119,7 @@ package struct TrainStage: Sendable {
       messages += lines.values
       problems += lines.problems
     }
+    environment.progress(WorkProgress("files", done: inputs.count, of: inputs.count))
     return (messages, problems)
   }
 }

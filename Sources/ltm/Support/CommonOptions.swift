@@ -15,6 +15,12 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Show no progress and no summary.")
   var quiet = false
 
+  @Option(
+    help: ArgumentHelp(
+      "How progress is shown on standard error: as a line that is drawn anew, on a terminal only; as lines for a log, "
+        + "at most one a minute; or not at all.", valueName: "mode"))
+  var progress = ProgressMode.auto
+
   /// The configuration.
   ///
   /// - Throws: `ConfigurationError`.
@@ -33,12 +39,14 @@ struct CommonOptions: ParsableArguments {
 
   /// Runs a body that is told the time and reports progress.
   func perform<Value>(_ body: (RunEnvironment) throws -> Value) throws -> Value {
-    let line = ProgressLine(isQuiet: quiet)
+    let start = ContinuousClock.now
+    let elapsed: @Sendable () -> Double = { (ContinuousClock.now - start) / .seconds(1) }
+    let line = ProgressLine(quiet ? .none : progress, elapsed: elapsed)
     defer { line.close() }
     return try body(
       RunEnvironment(
-        now: try Clock.now(), isInterrupted: { Interruption.isRequested },
-        progress: { line.show($0, $1, $2) }, warn: { Console.error("ltm: warning: \($0)") }))
+        now: try Clock.now(), isInterrupted: { Interruption.isRequested }, progress: line.show, elapsed: elapsed,
+        warn: { warning in line.makingRoom { Console.error("ltm: warning: \(warning)") } }))
   }
 
   /// Tells a person what was done, and names the inputs that could not be used.
