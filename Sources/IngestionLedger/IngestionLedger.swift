@@ -4,7 +4,8 @@ import Glibc
 import Synchronization
 package import Transcripts
 
-/// What each file gave when it was read last, so that a file that has not changed since costs no more than a look.
+/// What each file gave when it was read last, so that a file that has not changed since costs no more than a look; and
+/// what was made of each message, so that of a file that has grown only the new messages are judged.
 ///
 /// A file is known by a key that the reader chose: its path may hold a secret. It holds nothing that cannot be found again: losing it costs time and never changes an outcome. What it keeps of a
 /// file counts only for the very state of the file it was read in, and only for the same program and settings.
@@ -21,13 +22,14 @@ package final class IngestionLedger: Sendable {
   }
 
   /// Raised when the tables change.
-  private static let schema = 1
+  private static let schema = 2
   /// So many files are written at once: a killed run reads no more than these again.
   private static let batch = 256
 
   package let path: String
   private let database: DatabaseQueue
   private let pending = Mutex<[String: Entry]>([:])
+  private let pendingMessages = Mutex<[String: Data]>([:])
 
   /// Opens the ledger, or makes one; one that is damaged, or of another schema or fingerprint, is begun anew.
   ///
@@ -82,10 +84,53 @@ package final class IngestionLedger: Sendable {
     try write(full)
   }
 
+  /// What was noted for a message under a key; nil when nothing was, or it was not written yet.
+  ///
+  /// - Throws: ``LedgerFailure``.
+  package func judgements(_ key: String) throws(LedgerFailure) -> Data? {
+    try wrap {
+      try database.read { database in
+        let statement = try database.cachedStatement(sql: "SELECT judgements FROM messages WHERE key = ?")
+        return try Data.fetchOne(statement, arguments: [key])
+      }
+    }
+  }
+
+  /// Notes judgements on a message; written with others, at the latest by ``flush()``.
+  ///
+  /// - Throws: ``LedgerFailure``.
+  package func note(_ judgements: Data, forMessage key: String) throws(LedgerFailure) {
+    let full: [String: Data] = pendingMessages.withLock { pending in
+      pending[key] = judgements
+      guard pending.count >= Self.batch else { return [:] }
+      defer { pending = [:] }
+      return pending
+    }
+    try write(full)
+  }
+
+  private func write(_ messages: [String: Data]) throws(LedgerFailure) {
+    guard !messages.isEmpty else { return }
+    try wrap {
+      try database.write { database in
+        let statement = try database.cachedStatement(
+          sql: "INSERT OR REPLACE INTO messages (key, judgements) VALUES (?, ?)")
+        for (key, judgements) in messages.sorted(by: { $0.key < $1.key }) {
+          try statement.execute(arguments: [key, judgements])
+        }
+      }
+    }
+  }
+
   /// Writes what was noted.
   ///
   /// - Throws: ``LedgerFailure``.
   package func flush() throws(LedgerFailure) {
+    try write(
+      pendingMessages.withLock { pending in
+        defer { pending = [:] }
+        return pending
+      })
     try write(
       pending.withLock { pending in
         defer { pending = [:] }
@@ -161,11 +206,13 @@ package final class IngestionLedger: Sendable {
       try database.execute(
         sql: """
           DROP TABLE IF EXISTS files;
+          DROP TABLE IF EXISTS messages;
           DELETE FROM remarks;
           CREATE TABLE files (
             key TEXT PRIMARY KEY, device INTEGER NOT NULL, inode INTEGER NOT NULL, size INTEGER NOT NULL,
             modified INTEGER NOT NULL, changed INTEGER NOT NULL, content BLOB NOT NULL
           ) WITHOUT ROWID;
+          CREATE TABLE messages (key TEXT PRIMARY KEY, judgements BLOB NOT NULL) WITHOUT ROWID;
           """)
       try remark("fingerprint", mark, database)
     }

@@ -25,7 +25,7 @@ package struct RuleExtractor: Sendable {
     (_ action: Action, _ criteria: MatchCriteria, _ transcript: Transcript, _ segment: Int)
     -> RuleSource.Observation?
 
-  private let finder: any DirectiveFinder
+  private var finder: any DirectiveFinder
   private let bounds: ConfidenceBounds
 
   /// Prepares extraction.
@@ -48,6 +48,13 @@ package struct RuleExtractor: Sendable {
     }
     finder = try judge.finder(compiled)
     self.bounds = bounds
+  }
+
+  /// The same extractor, with a memory for what its model makes of messages.
+  package func remembering(_ memory: any JudgementMemory) -> RuleExtractor {
+    var extractor = self
+    extractor.finder = finder.remembering(memory)
+    return extractor
   }
 
   /// What went wrong so far without stopping the work; never with words of a transcript.

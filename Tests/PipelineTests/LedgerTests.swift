@@ -38,6 +38,12 @@ import Testing
 
     func heads() throws -> String { try Command.git(store, "for-each-ref").output }
 
+    func editLedger(_ sql: String) throws {
+      let program = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()"
+      let edited = try Command.run(["python3", "-c", program, ledger, sql])
+      #expect(edited.status == 0, "\(edited.errors)")
+    }
+
     func rules() throws -> [String] {
       try GitRuleStore(path: store).snapshot(at: nil).rules.map(\.action.description).sorted()
     }
@@ -62,18 +68,27 @@ import Testing
     // What the ledger says of the file is believed, whatever the file holds.
     let edit =
       "UPDATE files SET content = replace(CAST(content AS TEXT), '\"candidates\":[', '\"candidates\":[],\"x\":[')"
-    let edited = try Command.run(
-      [
-        "python3", "-c", "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()",
-        job.ledger, edit,
-      ])
-    #expect(edited.status == 0, "\(edited.errors)")
+    try job.editLedger(edit)
     try FileManager.default.removeItem(atPath: job.store)
     let again = try job.run()
     #expect(again.changes.isEmpty)
     #expect(again.inputs.files == 1)
     try FileManager.default.removeItem(atPath: job.ledger)
     #expect(try job.run(at: 1).changes.count == 1)
+  }
+
+  @Test func ofAFileThatHasGrownOnlyTheNewMessagesAreJudged() throws {
+    let job = try Job()
+    let first = Self.message(Self.wishes[0], session: "a", number: 1)
+    try job.directory.write(first, to: "in/a.jsonl")
+    try job.run()
+    // What the ledger says of a message is believed: here, that its one clause is nothing.
+    try job.editLedger("UPDATE messages SET judgements = zeroblob(1)")
+    try FileManager.default.removeItem(atPath: job.store)
+    try job.directory.write(first + Self.message(Self.wishes[1], session: "a", number: 2), to: "in/a.jsonl")
+    #expect(try job.run().changes.map(\.description) == ["Never use semicolons in JavaScript"])
+    try FileManager.default.removeItem(atPath: job.ledger)
+    #expect(try job.run(at: 1).changes.map(\.description) == ["Use tabs for indentation"])
   }
 
   @Test func aFileRewrittenToTheSameLengthAndTimeIsNoticed() throws {

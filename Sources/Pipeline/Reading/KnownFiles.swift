@@ -1,13 +1,15 @@
 import FoundationEssentials
 import IngestionLedger
+import RuleExtraction
 import Rules
 import Synchronization
 import Transcripts
 
-/// What the files of earlier runs gave, as the ledger has it: a file that has not changed since is not read again.
+/// What the files of earlier runs gave, as the ledger has it: a file that has not changed since is not read again, and
+/// of one that has grown only the new messages are judged.
 ///
 /// A ledger that fails is told once and not asked again: the run goes on as it would without one.
-final class KnownFiles: Sendable {
+final class KnownFiles: JudgementMemory {
   private let ledger: IngestionLedger
   private let known: [String: IngestionLedger.Entry]
   private let failure = Mutex<LedgerFailure?>(nil)
@@ -20,7 +22,7 @@ final class KnownFiles: Sendable {
 
   /// What a file gave, if it is in the state in which it was read.
   func extracted(_ file: TranscriptInputs.File) -> ExtractedFile? {
-    guard let state = file.state, let entry = known[Self.key(file)], entry.state == state,
+    guard let state = file.state, let entry = known[Self.key(file.path)], entry.state == state,
       var extracted: ExtractedFile = try? CanonicalJSON.decode(from: entry.content)
     else { return nil }
     extracted.rename(file.path)
@@ -37,7 +39,7 @@ final class KnownFiles: Sendable {
     content.rename("")
     guard let data = try? JSONFiles.line(content) else { return }
     attempt { ledger throws(LedgerFailure) in
-      try ledger.note(IngestionLedger.Entry(state: state, content: data), for: Self.key(file))
+      try ledger.note(IngestionLedger.Entry(state: state, content: data), for: Self.key(file.path))
     }
   }
 
@@ -49,9 +51,19 @@ final class KnownFiles: Sendable {
     attempt { ledger throws(LedgerFailure) in
       try ledger.flush()
       guard known.count > 2 * files.count + 1000 else { return }
-      try ledger.forget(Set(known.keys).subtracting(files.map(Self.key)).sorted())
+      try ledger.forget(Set(known.keys).subtracting(files.map { Self.key($0.path) }).sorted())
     }
     return failure.withLock { $0 }
+  }
+
+  func judgements(on message: String) -> [UInt8]? {
+    var found: Data?
+    attempt { ledger throws(LedgerFailure) in found = try ledger.judgements(Self.key(message)) }
+    return found.map { [UInt8]($0) }
+  }
+
+  func note(_ judgements: [UInt8], on message: String) {
+    attempt { ledger throws(LedgerFailure) in try ledger.note(Data(judgements), forMessage: Self.key(message)) }
   }
 
   private func attempt(_ body: (IngestionLedger) throws(LedgerFailure) -> Void) {
@@ -59,9 +71,9 @@ final class KnownFiles: Sendable {
     do throws(LedgerFailure) { try body(ledger) } catch { failure.withLock { $0 = $0 ?? error } }
   }
 
-  private static func key(_ file: TranscriptInputs.File) -> String {
+  private static func key(_ text: String) -> String {
     var digest = Digest()
-    digest.add(file.path)
+    digest.add(text)
     return digest.hex(bytes: 16)
   }
 }

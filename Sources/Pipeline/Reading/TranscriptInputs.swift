@@ -44,7 +44,9 @@ struct TranscriptInputs {
   ///
   /// - Parameter paths: in any order.
   init(paths: [String]) {
-    files = Set(paths).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { File(path: $0, state: nil) }
+    // By bytes: two names that are equal to a string may be two files.
+    files = Set(paths.map { Array($0.utf8) }).sorted { $0.lexicographicallyPrecedes($1) }
+      .map { File(path: String(decoding: $0, as: UTF8.self), state: nil) }
     skipped = 0
     problems = []
   }

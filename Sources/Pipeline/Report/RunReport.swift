@@ -122,7 +122,8 @@ package struct RunReport: Sendable, Encodable {
 
   /// Whether the run changed nothing and left nothing to try again.
   var isQuiet: Bool {
-    isComplete && !isDryRun && changes.isEmpty && waitingChanges.isEmpty && evidenceChanges.isEmpty && refusals.isEmpty && problems.isEmpty
+    isComplete && !isDryRun && changes.isEmpty && waitingChanges.isEmpty && evidenceChanges.isEmpty && refusals.isEmpty
+      && problems.isEmpty
   }
 
   /// The number of changes of some kinds.

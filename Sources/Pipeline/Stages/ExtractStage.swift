@@ -26,8 +26,9 @@ package struct ExtractStage: Sendable {
     ///   - gathered: in any order; a file that is named twice counts once.
     ///   - problems: what of it could not be read.
     init(gathered: [ExtractedFile], problems: [InputProblem]) {
-      let byPath = Dictionary(gathered.map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
-      self.init(byPath.values.sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) })
+      // By bytes: two names that are equal to a string may be two files.
+      let byPath = Dictionary(gathered.map { (Array($0.file.utf8), $0) }, uniquingKeysWith: { first, _ in first })
+      self.init(byPath.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value))
       self.problems = problems + self.problems
     }
 
@@ -81,8 +82,10 @@ package struct ExtractStage: Sendable {
   ///
   /// - Parameter known: what earlier runs read, and where this one notes what it reads.
   func extract(_ inputs: TranscriptInputs, knowing known: KnownFiles? = nil, _ environment: RunEnvironment) -> Outcome {
-    let (extractor, reader) = (extractor, FileExtractor(extractor: extractor))
-    let files = inputs.map(environment) { file in
+    var extractor = self.extractor
+    if let known { extractor = extractor.remembering(known) }
+    let reader = FileExtractor(extractor: extractor)
+    let files = inputs.map(environment) { [extractor] file in
       if let extracted = known?.extracted(file) { return extracted }
       let extracted = reader.extract(file)
       // A warning is about a language model that could not be asked: the next run asks again.

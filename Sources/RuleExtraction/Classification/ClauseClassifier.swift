@@ -67,9 +67,9 @@ package struct ClauseClassifier: Sendable {
     }
   }
 
-  /// The judgements on the clauses of the messages of one session, which are seen in the light of each other.
-  func judge(session messages: [ReadMessage]) -> [[Judgement]] {
-    SessionPrior(usual: model.rates).corrected(judge(messages))
+  /// Judgements on the messages of one session, seen in the light of each other.
+  func corrected(_ judgements: [[Judgement]]) -> [[Judgement]] {
+    SessionPrior(usual: model.rates).corrected(judgements)
   }
 
   /// The judgements on the clauses of single messages, in the same shape.

@@ -9,10 +9,15 @@ protocol DirectiveFinder: Sendable {
 
   /// What went wrong so far without stopping the work; never with words of a transcript.
   var warnings: [String] { get }
+
+  /// The same, with a memory for what its model makes of messages.
+  func remembering(_ memory: any JudgementMemory) -> any DirectiveFinder
 }
 
 extension DirectiveFinder {
   var warnings: [String] { [] }
+
+  func remembering(_: any JudgementMemory) -> any DirectiveFinder { self }
 }
 
 /// Who tells directives from other speech.

@@ -2,7 +2,7 @@ import Rules
 
 /// What the trained model finds, with a language model's word on what it doubts.
 struct LanguageModelFinder: DirectiveFinder {
-  let base: ModelFinder
+  let base: any DirectiveFinder
   let reader: SecondReader
 
   /// How sure a directive is that the language model confirmed and that its message covers.
@@ -16,6 +16,10 @@ struct LanguageModelFinder: DirectiveFinder {
       let prose = UserProse(message)
       return findings.map { isDoubtful($0) ? read($0, of: message, prose) : $0 }
     }
+  }
+
+  func remembering(_ memory: any JudgementMemory) -> any DirectiveFinder {
+    LanguageModelFinder(base: base.remembering(memory), reader: reader)
   }
 
   private func isDoubtful(_ finding: RuleExtractor.Finding) -> Bool { reader.doubt.contains(finding.confidence) }
