@@ -85,16 +85,17 @@ struct TranscriptInputs {
     return outcome
   }
 
-  /// Does something with each file on all cores.
+  /// Does something with each file on all cores, and brings the results together in the order of the files.
   ///
-  /// - Returns: a result for each file in their order, nil for one that was not begun before the user asked to stop.
-  func map<Value: Sendable>(
-    _ environment: RunEnvironment, _ body: @escaping @Sendable (File) -> Value
-  ) -> [Value?] {
+  /// - Returns: what they came to, and whether every file was done before the user asked to stop.
+  func fold<Value: Sendable, State: Sendable>(
+    into initial: State, _ environment: RunEnvironment, _ body: @escaping @Sendable (File) -> Value,
+    _ combine: @escaping @Sendable (inout State, Value) -> Void
+  ) -> (state: State, isComplete: Bool) {
     environment.progress(noProgress)
     let done = Mutex(noProgress)
-    return OrderedWork.map(
-      files, while: { !environment.isInterrupted() },
+    let (state, count) = OrderedWork.fold(
+      files, into: initial, while: { !environment.isInterrupted() },
       { file in
         let value = body(file)
         environment.progress(
@@ -103,7 +104,8 @@ struct TranscriptInputs {
             return done
           })
         return value
-      })
+      }, combine)
+    return (state, count == files.count)
   }
 
   /// Bytes are told where each file was looked at.

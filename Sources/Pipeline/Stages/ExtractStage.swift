@@ -28,30 +28,25 @@ package struct ExtractStage: Sendable {
     init(gathered: [ExtractedFile], problems: [InputProblem]) {
       // By bytes: two names that are equal to a string may be two files.
       let byPath = Dictionary(gathered.map { (Array($0.file.utf8), $0) }, uniquingKeysWith: { first, _ in first })
-      self.init(byPath.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value))
+      for (_, file) in byPath.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) { add(file) }
       self.problems = problems + self.problems
     }
 
-    /// Brings together what files gave.
-    ///
-    /// - Parameter files: in the order of their paths; nil for one that was not read.
-    init(_ files: [ExtractedFile?]) {
-      var statements = StatementIndex()
-      for file in files {
-        guard let file else {
-          isComplete = false
-          continue
-        }
-        inputs += file.inputs
-        dropped.merge(file.dropped, uniquingKeysWith: +)
-        if let problem = file.problem { problems.append(problem) }
-        records += file.records
-        for candidate in file.candidates {
-          if let fresh = statements.fresh(candidate) {
-            candidates.append(fresh)
-          } else {
-            dropped["said_in_another_copy", default: 0] += 1
-          }
+    init() {}
+
+    private var statements = StatementIndex()
+
+    /// Takes what the next file gave, in the order of their paths.
+    mutating func add(_ file: ExtractedFile) {
+      inputs += file.inputs
+      dropped.merge(file.dropped, uniquingKeysWith: +)
+      if let problem = file.problem { problems.append(problem) }
+      records += file.records
+      for candidate in file.candidates {
+        if let fresh = statements.fresh(candidate) {
+          candidates.append(fresh)
+        } else {
+          dropped["said_in_another_copy", default: 0] += 1
         }
       }
     }
@@ -85,14 +80,17 @@ package struct ExtractStage: Sendable {
     var extractor = self.extractor
     if let known { extractor = extractor.remembering(known) }
     let reader = FileExtractor(extractor: extractor)
-    let files = inputs.map(environment) { [extractor] file in
+    let reading = inputs.fold(into: Outcome(), environment) { [extractor] file in
       if let extracted = known?.extracted(file) { return extracted }
       let extracted = reader.extract(file)
       // A warning is about a language model that could not be asked: the next run asks again.
       if extractor.warnings.isEmpty { known?.note(extracted, of: file) }
       return extracted
+    } _: {
+      $0.add($1)
     }
-    var outcome = Outcome(files)
+    var outcome = reading.state
+    outcome.isComplete = reading.isComplete
     outcome.inputs.otherFiles += inputs.skipped
     outcome.problems = inputs.problems + outcome.problems
     outcome.warnings = extractor.warnings
@@ -125,8 +123,8 @@ package struct ExtractStage: Sendable {
   ) throws(PipelineError) -> StageSummary {
     let found = files.map(TranscriptInputs.init(paths:)) ?? TranscriptInputs(inputs)
     let reader = FileExtractor(extractor: extractor)
-    let extracted = found.map(environment) { reader.extract($0) }.compactMap(\.self)
-    guard extracted.count == found.files.count else { throw .interrupted }
+    let (extracted, isComplete) = found.fold(into: [], environment, { reader.extract($0) }, { $0.append($1) })
+    guard isComplete else { throw .interrupted }
     try JSONFiles.writeLines(extracted, to: output)
     return StageSummary(
       text: "\(extracted.count) files", problems: found.problems + extracted.compactMap(\.problem))

@@ -12,11 +12,9 @@ package enum SourcesStage {
     var report = SourcesReport()
     report.unrecognised = found.skipped
     report.problems = found.problems
-    for file in found.map(environment, SourcesReport.File.init) {
-      guard let file else { throw .interrupted }
-      report.add(file)
-    }
-    return report
+    let read = found.fold(into: report, environment, SourcesReport.File.init) { $0.add($1) }
+    guard read.isComplete else { throw .interrupted }
+    return read.state
   }
 
   /// The files that a run over the inputs would read, in its order; none is opened.
