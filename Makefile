@@ -160,7 +160,8 @@ install:
 	install -m 644 $(GRAMMARS) '$(LIB)/languages.so'
 	install -m 644 config/pipeline_config.json '$(SHARE)/pipeline_config.json'
 	install -m 644 config/schemas/*.schema.json '$(SHARE)/schemas'
-	install -m 644 config/models/*.bin config/models/clauses.json config/models/README.md LICENSE '$(SHARE)/models'
+	install -m 644 $(addprefix config/models/,changes.json clauses.json fits.json README.md) config/models/*.bin LICENSE \
+	  '$(SHARE)/models'
 	install -m 755 jobs/nightly '$(SHARE)/jobs/nightly'
 	install -m 644 jobs/spark/ltm_spark.py jobs/spark/requirements.txt '$(SHARE)/jobs/spark'
 	sed 's|/usr/local|$(PREFIX)|g' jobs/README.md > '$(SHARE)/jobs/README.md'

@@ -58,6 +58,20 @@ import Testing
     #expect(left.output == "")
   }
 
+  @Test func whatIsInstalledFindsAllThatItNeedsFromAnywhere() throws {
+    let directory = try TemporaryDirectory()
+    let root = directory.path("root")
+    #expect(try make("install", "LTM=\(BuiltProgram.path("ltm"))", "DESTDIR=\(root)", "PREFIX=/ltm").status == 0)
+    let examples = packageDirectory.appending(path: "config/examples").path(percentEncoded: false)
+    let run = try Command.run(
+      [
+        "env", "-i", "\(root)/ltm/bin/ltm", "run", "--input", "\(examples)/transcripts", "--tasks",
+        "\(examples)/tasks.json", "--store", directory.path("rules.git"), "--output", directory.path("report"),
+      ], in: "/")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("Learned: "))
+  }
+
   @Test func nothingIsInstalledBeforeABuild() throws {
     let directory = try TemporaryDirectory()
     let run = try make("install", "LTM=\(directory.path("ltm"))", "DESTDIR=\(directory.path)")
