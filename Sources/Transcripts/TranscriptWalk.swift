@@ -24,9 +24,15 @@ package struct TranscriptWalk: Hashable, Sendable {
 
   private struct Entry {
     let path: String
+    /// The last part of the path; directories sort as they do in the paths of what they hold.
+    let key: String
     let status: stat
-    /// Directories sort as they do in the paths of what they hold.
-    var key: String { status.st_mode & S_IFMT == S_IFDIR ? path + "/" : path }
+
+    init(path: String, name: String, status: stat) {
+      self.path = path
+      self.status = status
+      key = status.st_mode & S_IFMT == S_IFDIR ? name + "/" : name
+    }
   }
 
   /// Where each file stands among the files; only those that more than one path may lead to.
@@ -51,7 +57,7 @@ package struct TranscriptWalk: Hashable, Sendable {
       if status.st_mode & S_IFMT == S_IFREG, SecretFile.isNamed(path) {
         errors.append(.secret(path: path))
       } else {
-        visit(Entry(path: path, status: status), depth: 0, isOnlyWay: inputs.count == 1)
+        visit(Entry(path: path, name: path, status: status), depth: 0, isOnlyWay: inputs.count == 1)
       }
     }
     if inputs.count > 1 { files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) } }
@@ -62,7 +68,7 @@ package struct TranscriptWalk: Hashable, Sendable {
   private mutating func visit(_ entry: Entry, depth: Int, isOnlyWay: Bool) {
     switch entry.status.st_mode & S_IFMT {
     case S_IFREG:
-      if SecretFile.isNamed(entry.path) { return skip("secret") }
+      if SecretFile.isNamed(entry.key) { return skip("secret") }
       if entry.status.st_size == 0 { return skip("empty") }
       add(
         TranscriptFile(path: entry.path, state: FileState(entry.status)),
@@ -114,10 +120,24 @@ package struct TranscriptWalk: Hashable, Sendable {
         if errno != ENOENT { errors.append(.unreadable(path: entry, reason: SystemMessage.text(errno))) }
         continue
       }
-      entries.append(Entry(path: entry, status: status))
+      entries.append(Entry(path: entry, name: name, status: status))
     }
-    return entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    return entries.sorted { $0.key.precedes($1.key) }
   }
 
   private mutating func skip(_ reason: String) { skipped[reason, default: 0] += 1 }
+}
+
+extension String {
+  /// Whether the text comes before another in the order of their bytes.
+  fileprivate func precedes(_ other: String) -> Bool {
+    let order = utf8.withContiguousStorageIfAvailable { left in
+      other.utf8.withContiguousStorageIfAvailable { right in
+        guard let first = left.baseAddress, let second = right.baseAddress else { return left.count < right.count }
+        let common = memcmp(first, second, min(left.count, right.count))
+        return common == 0 ? left.count < right.count : common < 0
+      }
+    }
+    return (order ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
+  }
 }

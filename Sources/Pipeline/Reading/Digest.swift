@@ -5,19 +5,25 @@ import FoundationEssentials
 struct Digest {
   private var hash = SHA256()
 
-  /// Adds a part.
-  mutating func add(_ part: some DataProtocol) {
-    var length = UInt64(part.count).littleEndian
-    withUnsafeBytes(of: &length) { hash.update(bufferPointer: $0) }
-    hash.update(data: part)
+  /// Adds a text as a part.
+  mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      add(length: bytes.count)
+      hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+    }
   }
 
-  /// Adds a text as a part.
-  mutating func add(_ text: String) { add(Array(text.utf8)) }
+  /// Adds numbers as a part.
+  mutating func add(numbers: [Int64]) {
+    numbers.withUnsafeBytes { bytes in
+      add(length: bytes.count)
+      hash.update(bufferPointer: bytes)
+    }
+  }
 
-  /// Adds a number as a part.
-  mutating func add(_ number: some FixedWidthInteger) {
-    withUnsafeBytes(of: number.littleEndian) { add(Array($0)) }
+  private mutating func add(length: Int) {
+    withUnsafeBytes(of: UInt64(length)) { hash.update(bufferPointer: $0) }
   }
 
   /// The hash as hexadecimal digits.

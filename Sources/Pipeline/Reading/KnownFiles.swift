@@ -37,7 +37,9 @@ final class KnownFiles: JudgementMemory {
     var content = extracted
     // A path may hold a secret; what is read knows its own.
     content.rename("")
-    guard let data = try? JSONFiles.line(content) else { return }
+    // Only candidates and places hold words; to look through mere counts takes longer than to read a small file.
+    let isCounts = content.candidates.isEmpty && content.records.isEmpty
+    guard let data = try? isCounts ? CanonicalJSON.line(content) : JSONFiles.line(content) else { return }
     attempt { ledger throws(LedgerFailure) in
       try ledger.note(IngestionLedger.Entry(state: state, content: data), for: Self.key(file.path))
     }

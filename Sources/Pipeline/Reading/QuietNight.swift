@@ -68,13 +68,12 @@ struct QuietNight: Codable {
     for file in inputs.files {
       guard let state = file.state else { continue }
       digest.add(file.path)
-      for part in [
-        Int64(bitPattern: state.device), Int64(bitPattern: state.inode), state.size, state.modified, state.changed,
-      ] {
-        digest.add(part)
-      }
+      digest.add(
+        numbers: [
+          Int64(bitPattern: state.device), Int64(bitPattern: state.inode), state.size, state.modified, state.changed,
+        ])
     }
-    digest.add(inputs.skipped)
+    digest.add(numbers: [Int64(inputs.skipped)])
     for problem in inputs.problems { digest.add("\(problem)") }
     return digest.hex()
   }
