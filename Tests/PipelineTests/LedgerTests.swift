@@ -22,14 +22,14 @@ import Testing
 
     @discardableResult
     func run(
-      _ paths: [String]? = nil, extracted: [String] = [], at night: Int64 = 0,
+      _ paths: [String]? = nil, extracted: [String] = [], at night: Int64 = 0, report: String = "report",
       isInterrupted: @escaping @Sendable () -> Bool = { false }, warn: @escaping @Sendable (String) -> Void = { _ in }
     ) throws -> RunReport {
       try RunStage(
         PipelineConfiguration(),
         RunStage.Places(
           inputs: paths ?? (extracted.isEmpty ? [inputs] : []), extracted: extracted, store: store,
-          output: directory.path("report")),
+          output: directory.path(report)),
         isDryRun: false,
         RunEnvironment(
           now: Timestamp(seconds: 1_750_000_000 + night * 86_400), isInterrupted: isInterrupted, warn: warn)
@@ -157,7 +157,13 @@ import Testing
       try job.directory.write(Self.message(wish, session: "s\(number)", number: number), to: "in/s\(number).jsonl")
     }
     try job.run()
-    let (decided, quiet) = (try job.run(at: 1), try job.run(at: 2))
+    let (decided, quiet) = (try job.run(at: 1), try job.run(at: 2, report: "another"))
+    for name in ["candidates.jsonl", "decisions.jsonl"] {
+      let files = ["report", "another"].map { job.directory.path("\($0)/\(name)") }
+      #expect(try Data(contentsOf: URL(filePath: files[0])) == Data(contentsOf: URL(filePath: files[1])))
+    }
+    let log = try String(contentsOfFile: job.directory.path("another/logs/ltm.log.jsonl"), encoding: .utf8)
+    #expect(log.contains("\"quiet\":true"))
     #expect(quiet.inputs == decided.inputs)
     #expect(quiet.candidates == decided.candidates)
     #expect(quiet.notKept == decided.notKept)

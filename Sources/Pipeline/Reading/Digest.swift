@@ -14,6 +14,12 @@ struct Digest {
     }
   }
 
+  /// Adds bytes as a part.
+  mutating func add(_ data: Data) {
+    add(length: data.count)
+    hash.update(data: data)
+  }
+
   /// Adds numbers as a part.
   mutating func add(numbers: [Int64]) {
     numbers.withUnsafeBytes { bytes in

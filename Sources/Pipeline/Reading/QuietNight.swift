@@ -10,6 +10,9 @@ struct QuietNight: Codable {
   /// The time of the run, and the first one after it at which something that is remembered may be too old.
   var time: Timestamp
   var until: Timestamp?
+  /// Where the run wrote what it found, and digests of these files by their names.
+  var output: String
+  var files: [String: String]
   var inputs: InputReport
   var records: [InputProblem]
   var candidates: Int
@@ -22,9 +25,13 @@ struct QuietNight: Codable {
   /// Under this name the ledger keeps the latest one.
   static let name = "quiet_night"
 
-  init(_ report: RunReport, digest: String, until: Timestamp?) {
+  /// - Throws: ``PipelineError`` when a file of the run cannot be read.
+  init(_ report: RunReport, digest: String, until: Timestamp?, output: String) throws(PipelineError) {
     self.digest = digest
     self.until = until
+    self.output = output
+    files = [:]
+    for name in Self.kept { files[name] = Self.digest(of: try JSONFiles.read("\(output)/\(name)")) }
     time = report.time
     inputs = report.inputs
     records = report.records
@@ -39,6 +46,31 @@ struct QuietNight: Codable {
   /// Whether a run at a time would find the same.
   func holds(for digest: String, at now: Timestamp) -> Bool {
     digest == self.digest && now >= time && until.map { now < $0 } ?? true
+  }
+
+  /// Puts the files that this run would write in place.
+  ///
+  /// - Returns: false when they are no longer as they were written.
+  func place(in directory: String) -> Bool {
+    for name in Self.kept {
+      guard let data = try? JSONFiles.read("\(output)/\(name)"), Self.digest(of: data) == files[name] else {
+        return false
+      }
+      guard directory != output else { continue }
+      guard (try? JSONFiles.write(data, to: "\(directory)/\(name)")) != nil else { return false }
+    }
+    return true
+  }
+
+  /// What depends on nothing but what the digest is of.
+  private static let kept = [candidates, decisions]
+  /// The names of files in a run's output.
+  static let (candidates, decisions) = ("candidates.jsonl", "decisions.jsonl")
+
+  private static func digest(of data: Data) -> String {
+    var digest = Digest()
+    digest.add(data)
+    return digest.hex()
   }
 
   /// Puts what was found into a report.

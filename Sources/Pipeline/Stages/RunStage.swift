@@ -113,7 +113,7 @@ package struct RunStage: Sendable {
       if report.isQuiet {
         let until = try stores.nextExpiry(
           after: environment.now, evidenceDays: configuration.storageDecision.evidenceDays)
-        leave(QuietNight(report, digest: digest, until: until), in: ledger)
+        leave(try QuietNight(report, digest: digest, until: until, output: places.output), in: ledger)
       }
     }
     let after = Result {
@@ -154,8 +154,8 @@ package struct RunStage: Sendable {
     report.rules = try stores.main.snapshot(at: report.after).rules.count
   }
 
-  private var candidatesFile: String { "\(places.output)/candidates.jsonl" }
-  private var decisionsFile: String { "\(places.output)/decisions.jsonl" }
+  private var candidatesFile: String { "\(places.output)/\(QuietNight.candidates)" }
+  private var decisionsFile: String { "\(places.output)/\(QuietNight.decisions)" }
 
   /// The digest of what this run depends on.
   private func digest(of inputs: TranscriptInputs, _ stores: StoreBranches<some RuleStore>) -> String {
@@ -168,10 +168,10 @@ package struct RunStage: Sendable {
 
   /// What the last run found, if this one would find the same and its files are in place.
   private func quietNight(_ ledger: IngestionLedger, _ digest: String) -> QuietNight? {
-    guard places.extracted.isEmpty, JSONFiles.exists(candidatesFile), JSONFiles.exists(decisionsFile),
+    guard places.extracted.isEmpty,
       let text = (try? ledger.remark(QuietNight.name)) ?? nil,
       let quiet: QuietNight = try? CanonicalJSON.decode(from: Data(text.utf8)),
-      quiet.holds(for: digest, at: environment.now)
+      quiet.holds(for: digest, at: environment.now), quiet.place(in: places.output)
     else { return nil }
     return quiet
   }
