@@ -41,13 +41,13 @@ struct Prose: Sendable {
 
   /// In a message that is mostly output the user's own words stand before and after it.
   private static func cutInterior(of kept: inout [String], _ raw: [Substring]) {
+    let filled = raw.count { !$0.allSatisfy(\.isWhitespace) }
+    guard filled >= 8 else { return }
     let output = raw.indices.filter { index in
       let line = raw[index].drop { $0 == " " || $0 == "\t" || $0 == "\r" }
       return !line.isEmpty && Machine.isOutput(line, indent: raw[index].utf8.count - line.utf8.count)
     }
-    let filled = raw.count { !$0.allSatisfy(\.isWhitespace) }
-    guard output.count >= 3, output.count * 5 >= filled, filled >= 8, let first = output.first, let last = output.last
-    else {
+    guard output.count >= 3, output.count * 5 >= filled, let first = output.first, let last = output.last else {
       return
     }
     for index in first...last { kept[index] = "" }
