@@ -32,16 +32,16 @@ enum ForeignText {
       } else if start.hasPrefix("```") || start.hasPrefix("~~~") {
         fence = start.prefix(3)
         own.append(line)
-      } else if Mark.others?.matches(String(line)) == true {
+      } else if Mark.others?.matches(line) == true {
         isOver = true
         own.append(Self.before(Mark.others, in: line))
-      } else if Mark.othersParagraph?.matches(String(line.prefix(80))) == true {
+      } else if Mark.othersParagraph?.matches(line.prefix(80)) == true {
         isParagraphOver = true
         own.append("")
       } else {
         if start.isEmpty { isParagraphOver = false }
         own.append(
-          isParagraphOver || !isTyped(line) || Mark.othersLine?.matches(String(line)) == true ? "" : plain(line))
+          isParagraphOver || !isTyped(line) || Mark.othersLine?.matches(line) == true ? "" : plain(line))
       }
     }
     return own

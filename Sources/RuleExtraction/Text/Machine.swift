@@ -14,7 +14,7 @@ enum Machine {
       return true
     }
     if line.hasPrefix("===") || line.holds(":\\") || line.holds("Exit code") { return true }
-    if outputStart?.matches(String(line.prefix(160))) == true { return true }
+    if outputStart?.matches(line.prefix(160)) == true { return true }
     if let last = line.last(where: { !$0.isWhitespace }), "{};\\".contains(last), symbolShare(line) > 0.04 {
       return true
     }
