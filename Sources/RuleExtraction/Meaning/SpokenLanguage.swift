@@ -20,8 +20,11 @@ enum SpokenLanguage {
     guard let dot = name.lastIndex(of: "."), dot > name.startIndex, name.index(after: dot) < name.endIndex else {
       return nil
     }
-    let isData = ["json", "toml", "md", "mdx", "markdown", "yaml", "yml", "html", "htm", "css", "scss", "r", "h"]
     let ending = name[name.index(after: dot)...].lowercased()
-    return isData.contains(ending) ? nil : LanguageName.ofFile(at: String(name))
+    return dataEndings.contains(ending) ? nil : LanguageName.ofFile(at: String(name))
   }
+
+  private static let dataEndings: Set<String> = [
+    "json", "toml", "md", "mdx", "markdown", "yaml", "yml", "html", "htm", "css", "scss", "r", "h",
+  ]
 }
