@@ -90,26 +90,29 @@ struct LanguageMentions {
   /// Counts a word, or several between which stand characters beyond ASCII.
   private mutating func addWord(_ word: UnsafeBufferPointer<UInt8>) {
     if word.allSatisfy({ $0 < 0x80 }) {
-      guard Self.mayBeFile(word) else { return }
-      if let language = SpokenLanguage.ofFile(Substring(String(decoding: word, as: UTF8.self))) {
-        counts[language, default: 0] += 1
-      }
+      if let language = Self.language(ofFile: word) { counts[language, default: 0] += 1 }
       return
     }
     let words = String(decoding: word, as: UTF8.self).split { $0.isWhitespace || "()[]\"'`,:".contains($0) }
     for language in words.lazy.compactMap(SpokenLanguage.ofFile) { counts[language, default: 0] += 1 }
   }
 
-  /// Whether what stands behind the last full stop or slash of a word names a language: quick, for the many words that
-  /// end a sentence.
-  private static func mayBeFile(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// What ``SpokenLanguage/ofFile(_:)`` gives for a word of ASCII: quick, for the many words that end a sentence.
+  private static func language(ofFile word: UnsafeBufferPointer<UInt8>) -> String? {
     var end = word.count
     if end > 0, word[end - 1] == UInt8(ascii: ".") { end -= 1 }
     while end > 0, word[end - 1] == UInt8(ascii: "/") { end -= 1 }
     var start = end
     while start > 0, word[start - 1] != UInt8(ascii: "."), word[start - 1] != UInt8(ascii: "/") { start -= 1 }
-    guard start > 0, start < end, end - start <= longestName else { return false }
-    return LanguageName.canonical(String(decoding: word[start..<end], as: UTF8.self)) != nil
+    guard start > 0, start < end, end - start <= longestName else { return nil }
+    let ending = String(decoding: word[start..<end], as: UTF8.self)
+    guard let language = LanguageName.canonical(ending) else { return nil }
+    // "a.py" and "b/a.py"; not ".py", "b/.py", "a.b/c", nor what ends with a slash.
+    let isPlain = start > 1 && word[start - 1] == UInt8(ascii: ".") && word[start - 2] != UInt8(ascii: "/")
+    guard isPlain, end == word.count || word[end] == UInt8(ascii: ".") else {
+      return SpokenLanguage.ofFile(Substring(String(decoding: word, as: UTF8.self)))
+    }
+    return SpokenLanguage.isData(ending: ending.lowercased()) ? nil : language
   }
 
   private static func index(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {

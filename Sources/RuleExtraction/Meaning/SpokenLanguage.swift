@@ -20,9 +20,13 @@ enum SpokenLanguage {
     guard let dot = name.lastIndex(of: "."), dot > name.startIndex, name.index(after: dot) < name.endIndex else {
       return nil
     }
-    let ending = name[name.index(after: dot)...].lowercased()
-    return dataEndings.contains(ending) ? nil : LanguageName.ofFile(at: String(name))
+    return isData(ending: name[name.index(after: dot)...].lowercased()) ? nil : LanguageName.ofFile(at: String(name))
   }
+
+  /// Whether files with the ending hold data or prose.
+  ///
+  /// - Parameter ending: in lower case, without the full stop.
+  static func isData(ending: String) -> Bool { dataEndings.contains(ending) }
 
   private static let dataEndings: Set<String> = [
     "json", "toml", "md", "mdx", "markdown", "yaml", "yml", "html", "htm", "css", "scss", "r", "h",
