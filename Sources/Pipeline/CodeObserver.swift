@@ -1,5 +1,6 @@
 import RuleExtraction
 import Rules
+import Secrets
 import SourceCode
 
 /// Looks at the code that the assistant wrote in one transcript for whether it follows rules: the evidence that a rule
@@ -45,7 +46,7 @@ final class CodeObserver {
   /// The fenced blocks of the assistant that name their language.
   private static func blocks(of transcript: Transcript) -> [(language: String, code: String)] {
     var blocks: [(String, String)] = []
-    for segment in transcript.segments where segment.speaker == .assistant && segment.content.contains("```") {
+    for segment in transcript.segments where segment.speaker == .assistant && segment.content.holds("```") {
       var open: (language: String?, lines: [Substring])?
       for line in segment.content.split(separator: "\n", omittingEmptySubsequences: false) {
         guard line.hasPrefix("```") else {

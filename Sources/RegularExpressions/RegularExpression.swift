@@ -43,8 +43,16 @@ package final class RegularExpression: Sendable {
   }
 
   /// Tells whether the pattern occurs in the text.
-  package func matches(_ text: String) -> Bool {
-    firstMatch(in: text) != nil
+  ///
+  /// That takes one pass, however many groups the pattern has.
+  package func matches(_ text: some StringProtocol) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable(occurs) ?? Array(text.utf8).withUnsafeBufferPointer(occurs)
+  }
+
+  private func occurs(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.withMemoryRebound(to: CChar.self) { characters in
+      ltm_re2_match(handle, characters.baseAddress, characters.count, 0, nil, 0)
+    }
   }
 
   /// The first match in the text.

@@ -32,7 +32,9 @@ package struct QuotedMessage: Sendable {
   private let text: String
   private let hash: String
   private let read: String
-  private lazy var holdsSecret = SecretScanner.findsSecret(in: text)
+  private let isMasked: Bool
+  /// What masking left as it was holds none.
+  private lazy var holdsSecret = isMasked ? read != text : SecretScanner.findsSecret(in: text)
   /// Nil where the message was read as it is.
   private lazy var alignment = read == text ? nil : MaskAlignment(masked: read, of: text)
 
@@ -42,6 +44,7 @@ package struct QuotedMessage: Sendable {
   package init(_ text: String, readAs read: String? = nil) {
     self.text = text
     self.read = read ?? text
+    isMasked = read != nil
     hash = Self.hash(text)
   }
 

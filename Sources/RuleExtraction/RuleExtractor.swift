@@ -67,7 +67,7 @@ package struct RuleExtractor: Sendable {
     from transcript: Transcript, observe: Observer = { _, _, _, _ in nil }
   ) -> Extraction {
     var extraction = Extraction()
-    let spoken = SpokenLanguage.dominant(in: transcript)
+    lazy var spoken = SpokenLanguage.dominant(in: transcript)
     let named = transcript.withSecretsMasked
     var places: [RuleID: Int] = [:]
     let said = transcript.segments.indices.filter { transcript.segments[$0].speaker == .user }
@@ -144,10 +144,11 @@ package struct RuleExtractor: Sendable {
   }
 
   private func rule(
-    _ finding: Finding, segment: TranscriptSegment, at index: Int, of transcript: Transcript, spoken: String?
+    _ finding: Finding, segment: TranscriptSegment, at index: Int, of transcript: Transcript,
+    spoken: @autoclosure () -> String?
   ) -> Rule? {
     let action = finding.action
-    let criteria = CriteriaFinder.criteria(of: finding.wholeReading, action: action, spoken: spoken)
+    let criteria = CriteriaFinder.criteria(of: finding.wholeReading, action: action, spoken: spoken())
     let project = finding.reading.cues.contains(.standing) && finding.namesAllProjects ? nil : transcript.project
     guard let id = try? RuleIdentity(action: action, matchCriteria: criteria, project: project).id else { return nil }
     return Rule(

@@ -50,21 +50,23 @@ enum RandomText {
         while end < word.upperBound, text[end] == UInt8(ascii: "=") { end += 1 }
       }
       let run = start..<end
-      if run.count >= shortest, run.count <= longest, !isDigest(run, of: text) {
-        if isRandom(Array(text[run])) { spans.append(run) } else { addHexadecimal(in: run, of: text, to: &spans) }
+      if run.count >= shortest, run.count <= longest {
+        let random = isRandom(Array(text[run])) ? [run] : hexadecimal(in: run, of: text)
+        if !random.isEmpty, !isDigest(run, of: text) { spans += random }
       }
       start = end + 1
     }
   }
 
   /// The random hexadecimal parts of a run that words are joined to, as in `deploy-5e0c…`.
-  private static func addHexadecimal(in run: Range<Int>, of text: [UInt8], to spans: inout [Range<Int>]) {
-    for part in text[run].split(whereSeparator: { !isHexadecimal($0) }) where part.count < run.count {
+  private static func hexadecimal(in run: Range<Int>, of text: [UInt8]) -> [Range<Int>] {
+    guard run.count > 32 else { return [] }
+    return text[run].split { !isHexadecimal($0) }.filter { part in
       let isWhole =
         (part.startIndex == run.lowerBound || !isLetter(text[part.startIndex - 1]))
         && (part.endIndex == run.upperBound || !isLetter(text[part.endIndex]))
-      if part.count >= 32, isWhole, isRandom(Array(part)) { spans.append(part.indices) }
-    }
+      return part.count >= 32 && part.count < run.count && isWhole && isRandom(Array(part))
+    }.map(\.indices)
   }
 
   /// Whether characters are as mixed as those of a key.

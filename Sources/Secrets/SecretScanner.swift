@@ -110,7 +110,7 @@ package enum SecretScanner {
       guard let kind = kinds(in: run.text).first?.kind else { continue }
       spans.append(Span(range: view.original(run.range), kind: kind))
     }
-    return merged(spans, masks: masks(in: text))
+    return spans.isEmpty ? [] : merged(spans, masks: masks(in: text))
   }
 
   private static func spans(in view: TextView) -> [Span] {
@@ -147,11 +147,12 @@ package enum SecretScanner {
     return range.lowerBound..<end
   }
 
+  /// The place of each kind in the table.
+  private static let order = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, $0) })
+
   /// The spans in order, overlapping ones as one under the name of the most telling kind, without those at a mask.
   private static func merged(_ spans: [Span], masks: [Range<Int>]) -> [Span] {
     var merged: [Span] = []
-    let order = Dictionary(
-      kinds.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var mask = masks.startIndex
     for span in spans.sorted(by: {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)

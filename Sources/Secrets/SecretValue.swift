@@ -54,7 +54,7 @@ enum SecretValue {
     }
     let word = value.lowercased()
     return ["example", "placeholder", "changeme", "xxxx", "****", "your-", "your_", "dummy", "redacted", "...", "…"]
-      .contains(where: word.contains)
+      .contains(where: word.holds)
   }
 
   /// "v1.2.3", "2024-05-01", "3.11", "16gb", "100ms".

@@ -74,16 +74,58 @@ struct ForwardPass {
 
   /// Sends the batch through all layers, adds its directions to `results`, and empties it.
   mutating func run(into results: inout [SentenceEmbedding]) {
-    guard tokens > 0 else { return }
-    for layer in weights.layers { run(layer) }
+    runLayers()
     for sentence in sentences {
       results.append(SentenceEmbedding(whole: direction(sentence.rows), spans: sentence.spans.map(direction)))
     }
+    empty()
+  }
+
+  /// Sends the batch through all layers, adds the directions of its spans to `results`, and empties it.
+  mutating func runSpans(into results: inout [[[Float]]]) {
+    runLayers(forSpansOnly: true)
+    for sentence in sentences { results.append(sentence.spans.map(direction)) }
+    empty()
+  }
+
+  private mutating func empty() {
     sentences.removeAll(keepingCapacity: true)
     tokens = 0
   }
 
-  private func run(_ layer: EncoderWeights.Layer) {
+  private mutating func runLayers(forSpansOnly: Bool = false) {
+    guard tokens > 0 else { return }
+    for (index, layer) in weights.layers.enumerated() {
+      attend(layer)
+      // Behind the last attention no row needs another.
+      if forSpansOnly, index == weights.layers.count - 1 { keepSpans() }
+      transform(layer)
+    }
+  }
+
+  /// Moves the rows of spans to the front, and forgets the others.
+  private mutating func keepSpans() {
+    var isKept = [Bool](repeating: false, count: tokens)
+    for span in sentences.lazy.flatMap(\.spans) {
+      for row in span { isKept[row] = true }
+    }
+    let size = weights.header.dimension
+    var places = [0]
+    for row in 0..<tokens {
+      let place = places[row]
+      places.append(isKept[row] ? place + 1 : place)
+      guard isKept[row], place < row else { continue }
+      (states + place * size).update(from: states + row * size, count: size)
+      (mixed + place * size).update(from: mixed + row * size, count: size)
+    }
+    for index in sentences.indices {
+      sentences[index].spans = sentences[index].spans.map { places[$0.lowerBound]..<places[$0.upperBound] }
+    }
+    tokens = places[tokens]
+  }
+
+  /// The first half of a layer: what each row finds in the rows of its sentence.
+  private func attend(_ layer: EncoderWeights.Layer) {
     let header = weights.header
     let dimension = header.dimension
     multiply(states, layer.attention, into: wide)
@@ -92,11 +134,15 @@ struct ForwardPass {
         wide + sentence.rows.lowerBound * 3 * dimension, sentence.rows.count, header.heads,
         dimension / header.heads, scratch, mixed + sentence.rows.lowerBound * dimension)
     }
+  }
+
+  /// The second half of a layer: what becomes of each row by itself.
+  private func transform(_ layer: EncoderWeights.Layer) {
     // The states of before are needed for the sum after the product, so the product goes into other memory.
     multiply(mixed, layer.mixing, into: wide)
     add(wide, layer.attentionNorm)
     multiply(states, layer.widening, into: wide)
-    ltm_encoder_gelu(wide, tokens * header.inner)
+    ltm_encoder_gelu(wide, tokens * weights.header.inner)
     multiply(wide, layer.narrowing, into: mixed)
     add(mixed, layer.norm)
   }

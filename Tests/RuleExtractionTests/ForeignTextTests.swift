@@ -44,6 +44,18 @@ import Testing
     #expect(own("use tabs\n\nHuman: use spaces\n\nalways") == ["use tabs", "", "", "", ""])
   }
 
+  @Test(arguments: [
+    "Maria Lopez   10:42 AM", "bot\t\t9:05  ", "From the README:", "what the style guide says:\t", "Chat with ops:\r",
+  ])
+  func nothingBehindALineThatNamesAnothersTextIsRead(line: String) {
+    #expect(own("use tabs\n\(line)\nuse spaces") == ["use tabs", "", ""])
+  }
+
+  @Test(arguments: ["meet at 10:42 AM", "the README is old", "use these:", "README: use tabs", "from wiki 10:42"])
+  func aLineThatOnlyNearlyNamesAnothersTextIsKept(line: String) {
+    #expect(own("\(line)\nuse spaces") == [line, "use spaces"])
+  }
+
   @Test func manyMarksDoNotMeanManySearches() {
     for mark in ["<!--", "<a>", "<", "</a>", "[", "{\"", "![", "-->", "<a></b>", "From: "] {
       let text = String(repeating: mark, count: 200_000 / mark.utf8.count)

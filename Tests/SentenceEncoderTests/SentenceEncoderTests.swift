@@ -103,6 +103,16 @@ import Testing
     for vector in found[0].spans { #expect(abs(vector.reduce(0) { $0 + $1 * $1 } - 1) < 1e-5) }
   }
 
+  @Test func spansHaveTheSameBitsWithoutTheWhole() {
+    let texts = (0..<40).map { String(repeating: "Use tabs, not spaces, in file \($0). ", count: $0 % 9 + 1) } + [""]
+    let spans = texts.indices.map { index in
+      [5..<8, 0..<0, 3 * index..<3 * index + 20, 6..<7, 900..<901].filter { _ in index % 7 != 0 }
+    }
+    #expect(encoder.encodeSpans(spans, of: texts) == encoder.encode(texts, spans: spans).map(\.spans))
+    #expect(encoder.encodeSpans([], of: texts) == texts.map { _ in [] })
+    #expect(encoder.encodeSpans([], of: []).isEmpty)
+  }
+
   @Test func aSpanWithoutTokensIsZero() {
     let zero = [Float](repeating: 0, count: encoder.dimension)
     let spans = [3..<4, 2..<2, 100..<200, -5..<0, Int.max - 1..<Int.max, Int.min..<Int.min + 1]

@@ -26,8 +26,8 @@ enum EmbeddedClauses {
         places.append((number, clauses))
       }
     }
-    for (place, embedding) in zip(places, encoder.encode(texts, spans: spans)) {
-      for (clause, vector) in zip(place.clauses, embedding.spans) { result[place.message][clause] = vector }
+    for (place, embeddings) in zip(places, encoder.encodeSpans(spans, of: texts)) {
+      for (clause, vector) in zip(place.clauses, embeddings) { result[place.message][clause] = vector }
     }
     return result
   }

@@ -4,15 +4,16 @@ import Rules
 enum CriteriaFinder {
   /// The criteria of a directive, from its own words and from what the conversation is about.
   ///
-  /// - Parameter spoken: the language of the code in the conversation, for directives about code that name none.
-  static func criteria(of reading: Reading, action: Action, spoken: String?) -> MatchCriteria {
+  /// - Parameter spoken: the language of the code in the conversation, for directives about code that name none; asked
+  ///   for only then.
+  static func criteria(of reading: Reading, action: Action, spoken: @autoclosure () -> String?) -> MatchCriteria {
     let tokens = reading.trigger + reading.body
     let activity = ActivityFinder.activity(of: reading)
     let path = PathFinder.condition(of: reading)
     var conditions: [String: JSONValue] = [:]
     if let language = LanguageFinder.language(in: tokens) ?? path.flatMap({ SpokenLanguage.ofFile($0[...]) }) {
       conditions["language"] = .string(language)
-    } else if let spoken, concernsCode(tokens, action: action, activity: activity) {
+    } else if concernsCode(tokens, action: action, activity: activity), let spoken = spoken() {
       conditions["language"] = .string(spoken)
     }
     if let path { conditions["path"] = .string(path) }

@@ -32,19 +32,31 @@ enum ForeignText {
       } else if start.hasPrefix("```") || start.hasPrefix("~~~") {
         fence = start.prefix(3)
         own.append(line)
-      } else if Mark.others?.matches(String(line)) == true {
+      } else if isHeadingOfOthers(line) {
+        isOver = true
+        own.append("")
+      } else if Mark.others?.matches(line) == true {
         isOver = true
         own.append(Self.before(Mark.others, in: line))
-      } else if Mark.othersParagraph?.matches(String(line.prefix(80))) == true {
+      } else if Mark.othersParagraph?.matches(line.prefix(80)) == true {
         isParagraphOver = true
         own.append("")
       } else {
         if start.isEmpty { isParagraphOver = false }
         own.append(
-          isParagraphOver || !isTyped(line) || Mark.othersLine?.matches(String(line)) == true ? "" : plain(line))
+          isParagraphOver || !isTyped(line) || Mark.othersLine?.matches(line) == true ? "" : plain(line))
       }
     }
     return own
+  }
+
+  private static func isHeadingOfOthers(_ line: Substring) -> Bool {
+    // White space as the expression has it.
+    switch line.utf8.last(where: { ![0x09, 0x0A, 0x0C, 0x0D, 0x20].contains($0) }) ?? 0 {
+    case UInt8(ascii: ":"), UInt8(ascii: "M"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      Mark.othersHeading?.matches(line) == true
+    default: false
+    }
   }
 
   /// What stands before a mark, where the user's own words may.
@@ -65,11 +77,16 @@ enum ForeignText {
         + #"|^\s{0,3}(?:On|Am|Le|El|Em|Op|Il) .{4,160}(?:wrote|schrieb|a écrit|escribió|escreveu|schreef|ha scritto)\b.{0,80}:?\s*$"#
         + #"|(?i:^\s{0,3}-{2,}\s*(?:original|forwarded|weitergeleitete|ursprüngliche) ?(?:message|nachricht))"#
         + #"|(?i:^\s{0,3}begin forwarded message)|^(?:From|Von|De): \S.{0,120}@"#
-        // A title that is underlined, a directive of reStructuredText, a mail's signature, a chat's name and time.
-        + #"|^\s{0,3}={3,}\s*$|^\.\. [\w-]{1,40}::|^-- $|^\S.{0,40}\s{2,}\d{1,2}:\d\d(?: ?[AP]M)?\s*$"#
+        // A title that is underlined, a directive of reStructuredText, a mail's signature.
+        + #"|^\s{0,3}={3,}\s*$|^\.\. [\w-]{1,40}::|^-- $"#
         + #"|(?i:recalled by ltm|<ltm[ -]|\bltm (?:recalled|rules list|remembers)|\bltm-rules\b)"#
-        + #"|(?i:^.{0,80}\b(?:readme|contributing|claude\.md|agents\.md|gemini\.md|cursorrules|style ?guide|documentation|article|blog post|web ?page|website|wiki|e-?mail|memory|memories|transcript|conversation|chat|system prompt|contents? of)\b.{0,40}:\s*$)"#
         + #"|(?i:^\s*<(?:memory|memories|system|rules|instructions?|context|documents?|user|human|assistant|message|prompt|untrusted|tool_result|result)\b)"#
+    )
+    /// The same, told by a whole line: a chat's name and time, the name of a text. Slow, since nearly every line may
+    /// begin so; asked only about lines that end so.
+    static let othersHeading = try? RegularExpression(
+      #"^\S.{0,40}\s{2,}\d{1,2}:\d\d(?: ?[AP]M)?\s*$"#
+        + #"|(?i:^.{0,80}\b(?:readme|contributing|claude\.md|agents\.md|gemini\.md|cursorrules|style ?guide|documentation|article|blog post|web ?page|website|wiki|e-?mail|memory|memories|transcript|conversation|chat|system prompt|contents? of)\b.{0,40}:\s*$)"#
     )
     /// Until the next blank line: these words also begin a line of a form that a user fills in.
     static let othersParagraph = try? RegularExpression(

@@ -1,25 +1,28 @@
 import RegularExpressions
+import Secrets
 
 /// What machines print.
 enum Machine {
   /// Tells whether a line is output, code, a diff, a table or a quotation, rather than something a person typed.
   static func isOutput(_ line: Substring, indent: Int) -> Bool {
-    if line.hasPrefix(">") || line.hasPrefix("|") || line.hasPrefix("$ ") || line.hasPrefix("#") { return true }
-    if line.hasPrefix("{\"") || line.hasPrefix("[{") || line.hasPrefix("<?") { return true }
-    if line.hasPrefix("diff --git") || line.hasPrefix("+ ") || line.hasPrefix("@@") || line.hasPrefix("+++")
-      || line.hasPrefix("+ ") || line.hasPrefix("+\t")
-      || line.hasPrefix("---") || line.hasPrefix("//")
-    {
-      return true
-    }
-    if line.hasPrefix("===") || line.contains(":\\") || line.contains("Exit code") { return true }
-    if outputStart?.matches(String(line.prefix(160))) == true { return true }
-    if let last = line.last(where: { !$0.isWhitespace }), "{};\\".contains(last), symbolShare(line) > 0.04 {
+    if beginsOutput(line) || line.holds(":\\") || line.holds("Exit code") { return true }
+    if outputStart?.matches(line.prefix(160)) == true { return true }
+    if let last = line.last(where: { !$0.isSpace }), "{};\\".contains(last), symbolShare(line) > 0.04 {
       return true
     }
     if indent >= 4, symbolShare(line) > 0.08, !line.hasPrefix("-") { return true }
     return symbolShare(line) > 0.2 && line.utf8.count > 12
   }
+
+  private static func beginsOutput(_ line: Substring) -> Bool {
+    guard let first = line.first else { return false }
+    if first.beginsWithLetterOrDigit { return first == "d" && line.hasPrefix("diff --git") }
+    return marks.contains { line.hasPrefix($0) }
+  }
+
+  private static let marks = [
+    ">", "|", "$ ", "#", "{\"", "[{", "<?", "+ ", "@@", "+++", "+\t", "---", "//", "===",
+  ]
 
   /// Tells whether a line reads like speech: it begins with words, and few of its characters are symbols.
   static func readsLikeSpeech(_ line: Substring) -> Bool {

@@ -23,7 +23,7 @@ struct Prose: Sendable {
     var cutter = Cutter(closed: Cutter.closedElements(in: raw))
     var kept = raw.map { cutter.keep($0) }
     // A short title right above output belongs to it: "Run pytest -q".
-    for index in kept.indices.dropLast() where kept[index + 1].isEmpty && !raw[index + 1].allSatisfy(\.isWhitespace) {
+    for index in kept.indices.dropLast() where kept[index + 1].isEmpty && !raw[index + 1].allSatisfy(\.isSpace) {
       if Machine.isTitle(kept[index]) { kept[index] = "" }
     }
     Self.cutInterior(of: &kept, raw)
@@ -41,13 +41,13 @@ struct Prose: Sendable {
 
   /// In a message that is mostly output the user's own words stand before and after it.
   private static func cutInterior(of kept: inout [String], _ raw: [Substring]) {
+    let filled = raw.count { !$0.allSatisfy(\.isSpace) }
+    guard filled >= 8 else { return }
     let output = raw.indices.filter { index in
       let line = raw[index].drop { $0 == " " || $0 == "\t" || $0 == "\r" }
       return !line.isEmpty && Machine.isOutput(line, indent: raw[index].utf8.count - line.utf8.count)
     }
-    let filled = raw.count { !$0.allSatisfy(\.isWhitespace) }
-    guard output.count >= 3, output.count * 5 >= filled, filled >= 8, let first = output.first, let last = output.last
-    else {
+    guard output.count >= 3, output.count * 5 >= filled, let first = output.first, let last = output.last else {
       return
     }
     for index in first...last { kept[index] = "" }
@@ -98,7 +98,7 @@ struct Prose: Sendable {
         if !line.contains("</\(name)>") { element = name }
         return ""
       }
-      if line.allSatisfy(\.isWhitespace) {
+      if line.allSatisfy(\.isSpace) {
         // A blank line ends pasted text, but not a pasted list under a foreign heading.
         inPaste = false
         return ""
@@ -154,7 +154,7 @@ struct Prose: Sendable {
 
     /// A line such as "From the style guide:" says that what follows are someone else's words.
     private static func isForeignHeading(_ line: Substring) -> Bool {
-      guard line.last(where: { !$0.isWhitespace }) == ":" else { return false }
+      guard line.last(where: { !$0.isSpace }) == ":" else { return false }
       let words = line.lowercased().split { !$0.isLetter && $0 != "'" }
       return words.contains { Lexicon.foreignHeadingWords.contains(String($0)) }
     }

@@ -1,3 +1,5 @@
+import Secrets
+
 /// One word or mark of a sentence.
 struct Token: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
@@ -59,7 +61,7 @@ extension Substring {
 enum Spelling {
   /// The usual spelling of a lower-case word.
   static func normal(_ word: String) -> String {
-    let straight = word.contains("’") ? word.replacing("’", with: "'") : word
+    let straight = word.holds("’") ? word.replacing("’", with: "'") : word
     if let known = variants[straight] { return known }
     guard straight.utf8.count >= 5, !Lexicon.vocabulary.contains(straight) else { return straight }
     return Lexicon.misspellings[straight] ?? straight

@@ -5,6 +5,11 @@ enum Tokenizer {
   /// Longer runs without a space are data, in UTF-8 bytes.
   private static let longestWord = 200
 
+  private static let brackets: [Character: Character] = [")": "(", "]": "[", "}": "{", ">": "<"]
+  private static let quotes: [Character: Character] = [
+    "`": "`", "\"": "\"", "“": "”", "«": "»", "'": "'", "‘": "’", "„": "“",
+  ]
+
   /// The sentences of a message's prose, each a list of tokens that ends in its closing mark, where it has one.
   static func sentences(of prose: Prose) -> [[Token]] {
     var sentences: [[Token]] = []
@@ -52,13 +57,13 @@ enum Tokenizer {
         let range = rest[..<quoted.end].place(inLineAt: offset)
         tokens.append(Token(quoted.inside, kind: isName ? .code : .quotation, range: range))
         rest = rest[quoted.end...]
-      } else if first.isWhitespace || first == "," || first == "—" || first == "–" || first == "…" {
-        if !first.isWhitespace { tokens.append(Token(rest.prefix(1), kind: .mark, ofLineAt: offset)) }
+      } else if first.isBetweenWords {
+        if !first.isSpace { tokens.append(Token(rest.prefix(1), kind: .mark, ofLineAt: offset)) }
         rest.removeFirst()
         atWordStart = true
         continue
       } else {
-        let chunk = rest.prefix { !$0.isWhitespace && $0 != "," && $0 != "—" && $0 != "–" && $0 != "…" && $0 != "`" }
+        let chunk = rest.prefix { !$0.isBetweenWords && $0 != "`" }
         let taken = chunk.isEmpty ? rest.prefix(1) : chunk
         let isData = taken.utf8.count > longestWord
         tokens.append(
@@ -76,16 +81,15 @@ enum Tokenizer {
     func marks(_ part: Substring) -> [Token] {
       part.indices.map { Token(part[$0...$0], kind: .mark, ofLineAt: offset) }
     }
-    let leading = chunk.prefix { "([{<\"'“„*_".contains($0) }
+    let leading = chunk.prefix { $0.isOne(of: "([{<\"'“„*_") }
     var core = chunk[leading.endIndex...]
     if core.isEmpty { return marks(chunk) }
     // A leading underscore or star belongs to the word unless the end has its twin, as in *emphasis*.
     if let mark = leading.last, "_*".contains(mark), core.last != mark {
       core = chunk[chunk.index(before: core.startIndex)...]
     }
-    while let last = core.last, ".!?;:)]}>\"'”*_".contains(last), core.count > 1 {
-      let pairs: [Character: Character] = [")": "(", "]": "[", "}": "{", ">": "<"]
-      if let open = pairs[last], core.count(where: { $0 == open }) == core.count(where: { $0 == last }) {
+    while let last = core.last, last.isOne(of: ".!?;:)]}>\"'”*_"), core.count > 1 {
+      if let open = brackets[last], core.count(where: { $0 == open }) == core.count(where: { $0 == last }) {
         break
       }
       if last == "_", leading.last != "_" { break }
@@ -103,8 +107,7 @@ enum Tokenizer {
 
   /// A quotation that begins here, with what is between its marks.
   private static func quotation(at text: Substring) -> (inside: String, end: Substring.Index)? {
-    let pairs: [Character: Character] = ["`": "`", "\"": "\"", "“": "”", "«": "»", "'": "'", "‘": "’", "„": "“"]
-    guard let first = text.first, let close = pairs[first] else { return nil }
+    guard let first = text.first, !first.beginsWithLetterOrDigit, let close = quotes[first] else { return nil }
     let inside = text.dropFirst()
     guard let end = inside.prefix(300).firstIndex(of: close), end > inside.startIndex else { return nil }
     return (String(inside[..<end]), inside.index(after: end))
