@@ -68,6 +68,7 @@ struct CodexPayload {
   private(set) var id: JSONString?
   private(set) var cwd: JSONString?
   private(set) var branch: JSONString?
+  private(set) var repository: JSONString?
   /// Whether a program or another agent, and not a person, leads the thread.
   private(set) var isHeadless = false
 
@@ -97,7 +98,7 @@ struct CodexPayload {
     }
     if let content { self.content = try content.texts() }
     if let item { userMessage = try Self.userMessage(item) }
-    if let git { branch = try Self.branch(git) }
+    if let git { try take(git: git) }
     self.input = [input, arguments].compactMap { $0 }
     isHeadless = originator.map { "codex_exec" ~= $0 } == true
     // An object tells which agent leads it.
@@ -123,15 +124,15 @@ struct CodexPayload {
     return try content.texts()
   }
 
-  private static func branch(_ place: JSONCursor) throws(JSONBroken) -> JSONString? {
-    var (cursor, branch): (JSONCursor, JSONString?) = (place, nil)
-    guard try cursor.enterObject() else { return nil }
+  private mutating func take(git place: JSONCursor) throws(JSONBroken) {
+    var cursor = place
+    guard try cursor.enterObject() else { return }
     while let name = try cursor.nextName() {
       switch name {
       case "branch": try cursor.string(into: &branch)
+      case "repository_url": try cursor.string(into: &repository)
       default: try cursor.skip()
       }
     }
-    return branch
   }
 }

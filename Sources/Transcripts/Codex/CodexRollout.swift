@@ -19,6 +19,7 @@ struct CodexRollout: JSONLineSession {
     let id: String?
     let directory: String?
     let branch: String?
+    let repository: String?
     let isHeadless: Bool
   }
 
@@ -72,7 +73,7 @@ struct CodexRollout: JSONLineSession {
       threads.append(
         Thread(
           id: payload.id?.text, directory: payload.cwd?.text, branch: payload.branch?.text,
-          isHeadless: payload.isHeadless))
+          repository: payload.repository?.text, isHeadless: payload.isHeadless))
       log.skip(.state)
     }
   }
@@ -149,6 +150,7 @@ struct CodexRollout: JSONLineSession {
     var builder = SegmentBuilder(sessionID: thread?.id ?? "")
     builder.directory = thread?.directory
     builder.branch = thread?.branch
+    builder.repository = thread?.repository
     for entry in entries {
       if thread?.isHeadless == true {
         log.skip(.headless)

@@ -5,12 +5,22 @@ import Rules
 struct CopilotSession {
   var count = InputCount()
   var sessionID = ""
-  var branch: String?
+  private var repository: Repository?
 
   private var requests: [(request: CopilotRequest, line: Int)] = []
 
+  /// `IExportableRepoData` in the same file as ``CopilotRequest``.
   private struct Repository: Decodable {
     let localBranch: String?
+    let remoteUrl: String?
+
+    enum CodingKeys: CodingKey { case localBranch, remoteUrl }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      localBranch = container.lenient(.localBranch)
+      remoteUrl = container.lenient(.remoteUrl)
+    }
   }
 
   /// Takes a session from its JSON object.
@@ -24,7 +34,7 @@ struct CopilotSession {
   private mutating func take(_ value: JSONParts.Part, named name: String, of document: JSONDocument) {
     switch name {
     case "sessionId": sessionID = document.decode(value) ?? sessionID
-    case "repoData": branch = document.decode(value, as: Repository.self)?.localBranch
+    case "repoData": repository = document.decode(value) ?? repository
     default: break
     }
   }
@@ -148,7 +158,8 @@ struct CopilotSession {
   /// Builds the conversation.
   mutating func settle() -> SegmentBuilder {
     var builder = SegmentBuilder(sessionID: sessionID)
-    builder.branch = branch
+    builder.branch = repository?.localBranch
+    builder.repository = repository?.remoteUrl
     for (request, line) in requests {
       if request.isRemoved {
         count.skip(.retracted, count: 2)
