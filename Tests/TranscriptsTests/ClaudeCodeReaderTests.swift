@@ -52,6 +52,7 @@ import Transcripts
     ("<task-notification>done</task-notification>", "injected"), ("[Request interrupted by user]", "interruption"),
     ("[Request interrupted by user for tool use]", "interruption"), ("<objective>Always test</objective>", "injected"),
     ("<command-name>/clear</command-name>\n<command-args></command-args>", "command"), ("/exit", "command"),
+    ("Operation stopped by hook: commit first", "injected"),
     ("<system-reminder>Always use X</system-reminder>", "injected"), ("<ide_opened_file>f", "injected"), (" ", "empty"),
   ])
   func whatTheClientWritesIsNotTheUsers(text: String, reason: String) throws {

@@ -83,6 +83,9 @@ import Transcripts
     let reading = try TranscriptReaders.standard.read(path: path)
     #expect(reading.transcripts.isEmpty)
     #expect(reading.count.skipped == ["duplicate": 2])
+    let old = try scratch.write(Samples.clineAPI, to: "18/api_conversation_history.json")
+    try scratch.write(Samples.clineUI, to: "18/claude_messages.json")
+    #expect(try TranscriptReaders.standard.read(path: old).transcripts.isEmpty)
   }
 
   @Test func onlyTheAnswersOfAPersonCountInTheModelsMessages() throws {
