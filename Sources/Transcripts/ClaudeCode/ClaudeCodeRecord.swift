@@ -15,6 +15,8 @@ struct ClaudeCodeRecord: JSONLineRecord {
 
   private(set) var kind = Kind.none
   private(set) var uuid: JSONString?
+  /// The record before it in the conversation.
+  private(set) var parent: JSONString?
   private(set) var sessionID: JSONString?
   private(set) var timestamp: JSONString?
   private(set) var cwd: JSONString?
@@ -66,6 +68,7 @@ struct ClaudeCodeRecord: JSONLineRecord {
       try cursor.string(into: &type)
       if let type, kind == .none { kind = Self.kind(type) }
     case "uuid": try cursor.string(into: &uuid)
+    case "parentUuid": try cursor.string(into: &parent)
     case "sessionId": try cursor.string(into: &sessionID)
     case "timestamp": try cursor.string(into: &timestamp)
     case "cwd": try cursor.string(into: &cwd)
@@ -95,6 +98,9 @@ struct ClaudeCodeRecord: JSONLineRecord {
   var isHeadless: Bool {
     entrypoint?.begins(with: "sdk") == true || promptSource.map { "sdk" ~= $0 } == true
   }
+
+  /// Whether the prompt was typed while the assistant worked.
+  var isQueued: Bool { promptSource.map { "queued" ~= $0 } == true }
 
   /// Who a message comes from: a name, or an object with one.
   static func origin(_ place: JSONCursor) throws(JSONBroken) -> String? {
