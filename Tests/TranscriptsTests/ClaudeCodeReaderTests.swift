@@ -131,6 +131,30 @@ import Transcripts
     #expect(reading.count.skipped["tool_result"] == 2)
   }
 
+  @Test func whatTheUserTypedInAnswerToQuestionsIsTheirs() throws {
+    func answered(_ more: [String: JSONValue], call: String = "t1") -> String {
+      let options: JSONValue = [["label": "Always npm"], ["label": "Never ask"], ["label": 7]]
+      let result: [String: JSONValue] = ["questions": [["question": "Which?", "options": options], 7]]
+      let block: JSONValue = [
+        "type": "tool_result", "tool_use_id": .string(call),
+        "content": #"User has answered your questions: "Which?"="x". You can now continue"#,
+      ]
+      return Lines.claude(
+        "user", [block], more: ["toolUseResult": .object(result.merging(more) { _, new in new })])
+    }
+    let reading = try read([
+      answered(["answers": ["Which?": "Always npm"]]), answered(["answers": ["Which?": "use pnpm"]]),
+      answered(["answers": ["Which?": "Never ask, Always npm, use tabs, not spaces"]]),
+      answered(["answers": ["a": ["Never ask", "use yarn"]], "annotations": ["a": ["notes": "for now"], "b": 1]]),
+      answered(["answers": 3]), answered(["questions": "?", "answers": ["Which?": "never"]]),
+      Lines.claude("assistant", [["type": "tool_use", "id": "t2", "name": "mcp__wiki__read", "input": [:]]]),
+      answered(["answers": ["Which?": "never"]], call: "t2"),
+    ])
+    #expect(reading.said == ["use pnpm", "use tabs, not spaces", "use yarn", "for now"])
+    #expect(reading.segments.allSatisfy { $0.metadata?["via"] == "answer" })
+    #expect(reading.count.skipped == ["tool_result": 4, "tool_use": 1])
+  }
+
   @Test func codeThatTheAssistantWroteIsKeptInAFence() throws {
     let reading = try read([
       Lines.claude(

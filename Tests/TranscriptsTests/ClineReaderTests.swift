@@ -88,6 +88,15 @@ import Transcripts
     #expect(try TranscriptReaders.standard.read(path: old).transcripts.isEmpty)
   }
 
+  @Test func theProjectIsFoundInTheListOfAllTasks() throws {
+    let scratch = try TemporaryDirectory()
+    let list =
+      #"[7, {"id": "16", "cwdOnTaskInitialization": "/x"}, {"id": "17", "cwdOnTaskInitialization": "/home/ann/app"}]"#
+    try scratch.write(list, to: "d/state/taskHistory.json")
+    let path = try scratch.write(Samples.clineUI, to: "d/tasks/17/ui_messages.json")
+    #expect(try TranscriptReaders.standard.read(path: path).transcripts.first?.project == "app")
+  }
+
   @Test func onlyTheAnswersOfAPersonCountInTheModelsMessages() throws {
     let reading = try api(
       ["<task>add login</task>\n\n<file_content path=\"a\"><feedback>never</feedback></file_content>"],

@@ -125,23 +125,25 @@ struct ClaudeCodeSession: JSONLineSession {
     if record.isPlan { return log.skip(.plan) }
     if let kind = record.origin, kind != "human" { return log.skip(.injected) }
     guard let message = record.message else { return log.skip(.malformed, at: place) }
-    var (texts, rejections): ([String], [String]) = ([], [])
+    var (texts, rejections, answers): ([String], [String], [String]) = ([], [], [])
     for part in message.parts {
       switch part {
       case .text(let text): texts.append(text)
       case .refusal(let result, let call) where call.map(foreignCalls.contains) != true:
         if let text = ClaudeCodeText.rejection(result) { rejections.append(text) }
+      case .answers(let call) where call.map(foreignCalls.contains) != true: answers = record.answers
       default: break
       }
     }
     for text in rejections { say(text, record, place.line, via: "tool_rejection") }
+    for text in answers { say(text, record, place.line, via: "answer") }
     switch ClaudeCodeText.classify(texts) {
     case .human(let text):
       noteFork(text, record)
       say(text, record, place.line)
       log.use()
     case .skipped(let reason):
-      if !rejections.isEmpty { return log.use() }
+      if !rejections.isEmpty || !answers.isEmpty { return log.use() }
       log.skip(texts.isEmpty && message.hasResult ? .toolResult : reason)
     }
   }
@@ -157,7 +159,7 @@ struct ClaudeCodeSession: JSONLineSession {
       case .code(let tool, let path, let texts):
         for text in texts { addCode(text, path, tool: tool, record, place.line, index) }
       case .foreignCall(let call): foreignCalls.insert(call)
-      case .refusal: break
+      case .refusal, .answers: break
       }
     }
     if conversations[index].segments.count > before { return log.use() }

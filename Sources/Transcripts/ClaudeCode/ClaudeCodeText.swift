@@ -39,6 +39,9 @@ enum ClaudeCodeText {
   /// What the result of a tool that the user refused begins with.
   static let refusal: StaticString = "The user doesn't want to"
 
+  /// What the result of a tool with which the assistant asks begins with.
+  static let answered: StaticString = "User has answered your questions"
+
   /// What the user said when they refused a tool, from the tool's result; nil where they said nothing.
   ///
   /// Only a result that begins as a refusal does counts: a tool may print anything.

@@ -42,6 +42,11 @@ package struct ClineReader: TranscriptReader {
         task.skip(part.isComplete ? .malformed : .partialLastLine, at: place)
       }
     }
+    // Cline has the directories of all its tasks in one file.
+    if task.directory == nil {
+      let tasks = beside.json("../../state/taskHistory.json", as: [Lenient<ClineHistoryItem>].self, limit: 16 << 20)
+      task.directory = tasks?.lazy.compactMap(\.value).first { $0.id == task.builder.sessionID }?.directory
+    }
     let transcript = task.builder.transcript(name: source.name, format: format)
     return TranscriptReading(format, transcript, task.log)
   }

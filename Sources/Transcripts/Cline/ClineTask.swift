@@ -5,6 +5,11 @@ struct ClineTask {
   var log = InputLog()
   private(set) var builder: SegmentBuilder
 
+  var directory: String? {
+    get { builder.directory }
+    set { builder.directory = newValue }
+  }
+
   /// Whether the next message is the first one, and whether the task was said.
   private var isFirst = true
   private var hasTask = false
