@@ -239,6 +239,16 @@ import Transcripts
     #expect(reading.transcripts.first?.id.hasPrefix("s0~") == true)
   }
 
+  @Test func aForkedSessionsCopiesKeepTheirTimes() throws {
+    let copied: [String: JSONValue] = [
+      "sessionId": "s2", "parentUuid": .null, "forkedFrom": ["sessionId": "s1", "messageUuid": "u"],
+    ]
+    let first = try read([Lines.claude("user", "use tabs", uuid: "u", more: ["parentUuid": "r0"])])
+    let fork = try read([Lines.claude("user", "use tabs", uuid: "u", more: copied)], name: "s2.jsonl")
+    #expect(first.segments.map(\.timestamp) == fork.segments.map(\.timestamp))
+    #expect(fork.transcripts.map(\.id) == ["s2"])
+  }
+
   @Test func twoFilesOfASessionHaveTwoIdsAndAFileHasOne() throws {
     let lines = [Lines.claude("user", "hi")]
     let ids = try ["/x/s1.jsonl", "/x/s1/agent-1.jsonl", "/x/s1/agent-2.jsonl", "/y/x/s1/agent-2.jsonl"].map {

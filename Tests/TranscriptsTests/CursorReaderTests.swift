@@ -66,7 +66,7 @@ import Transcripts
 
   @Test func anOldConversationHoldsItsMessages() throws {
     let composer = """
-      {"composerId": "k1", "createdAt": 1767607200000, "conversation": [
+      {"composerId": "k1", "createdAt": 1767607200000, "createdOnBranch": "fix", "conversation": [
         {"bubbleId": "u", "type": 1, "text": "use tabs"}, 7, {"bubbleId": "a", "type": 2, "text": ""}]}
       """
     let reading = try read([
@@ -74,6 +74,7 @@ import Transcripts
     ])
     #expect(reading.segments.map(\.content) == ["use tabs", "Fine."])
     #expect(reading.segments.first?.timestamp == (try Timestamp("2026-01-05T10:00:00Z")))
+    #expect(reading.transcripts.first?.metadata?["git_branch"] == "fix")
     #expect(reading.count.skipped == ["malformed": 1])
   }
 

@@ -50,6 +50,7 @@ struct CursorChats {
     guard known.insert(id).inserted else { return log.skip(.duplicate, count: composer.conversation.count) }
     var builder = SegmentBuilder(sessionID: id)
     builder.directory = composer.directory ?? directory
+    builder.branch = composer.branch
     var left = stored
     if composer.headers.isEmpty {
       for bubble in composer.conversation {
