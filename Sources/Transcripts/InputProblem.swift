@@ -1,11 +1,14 @@
 /// A place in an input.
 package struct InputPlace: Hashable, Sendable {
-  /// From one.
+  /// From one; in a database, the row among those that are read.
   package var line: Int
-  /// From zero.
-  package var byte: Int
+  /// From zero; nil in a database.
+  package var byte: Int?
 
-  package init(line: Int, byte: Int) {
+  /// Where an input begins.
+  static let start = InputPlace(line: 1, byte: 0)
+
+  package init(line: Int, byte: Int?) {
     self.line = line
     self.byte = byte
   }
@@ -37,6 +40,11 @@ struct InputLog {
   /// Counts a record that could not be read.
   mutating func skip(_ reason: SkipReason, at place: InputPlace) {
     count.skip(reason)
+    note(reason, at: place)
+  }
+
+  /// Notes where a record or a part of one could not be read, which is counted elsewhere.
+  mutating func note(_ reason: SkipReason, at place: InputPlace) {
     if problems.count < Self.problemLimit { problems.append(InputProblem(reason: reason, place: place)) }
   }
 }

@@ -63,7 +63,10 @@ struct JSONConversations {
     }
     var builder = SegmentBuilder(sessionID: name)
     builder.isLocal = Conversation.hasLocalIDs || conversation.id == nil
+    let broken = log.count.skipped[SkipReason.malformed.rawValue]
     conversation.add(to: &builder, &log)
+    // Messages are decoded with their conversation, whose place is the nearest one that is known.
+    if log.count.skipped[SkipReason.malformed.rawValue] != broken { log.note(.malformed, at: place) }
     if let transcript = builder.transcript(name: source.name, format: format) { transcripts.append(transcript) }
   }
 }

@@ -45,6 +45,13 @@ struct JSONDocument {
     return JSONText.decode(bytes[part.range], as: type)
   }
 
+  /// Where a part begins. Parts must be asked for in their order.
+  ///
+  /// - Parameter start: where the document itself begins.
+  mutating func place(of part: JSONParts.Part, from start: InputPlace = .start) -> InputPlace {
+    InputPlace(line: start.line - 1 + line(of: part), byte: start.byte.map { $0 + part.range.lowerBound })
+  }
+
   /// The line that a part begins on, from one. Parts must be asked for in their order.
   mutating func line(of part: JSONParts.Part) -> Int {
     guard part.range.lowerBound >= counted.position else { return counted.line }

@@ -19,6 +19,8 @@ struct SegmentBuilder {
   /// The directory and branch of the conversation's first records that name one.
   var directory: String?
   var branch: String?
+  /// The address of the directory's repository, where the client tells it.
+  var repository: String?
   /// Whether the session's id tells it apart only from the others of its file; it then gets the file's hash.
   var isLocal = false
 
@@ -98,7 +100,9 @@ struct SegmentBuilder {
       duration = Double(last.milliseconds - first.milliseconds) / 1000
     }
     var metadata: [String: JSONValue] = ["format": .string(format.rawValue)]
-    if let project = directory.flatMap({ ProjectName.of(directory: $0) }) { metadata["project"] = .string(project) }
+    if let project = ProjectName.of(repository: repository, directory: directory) {
+      metadata["project"] = .string(project)
+    }
     if let branch, !branch.isEmpty { metadata["git_branch"] = .string(branch) }
     return Transcript(
       id: isOwnFile ? session : inFile, segments: segments,

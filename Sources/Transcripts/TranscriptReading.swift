@@ -20,4 +20,9 @@ package struct TranscriptReading: Hashable, Sendable {
     self.count = count
     self.problems = problems
   }
+
+  /// What an input of one conversation gave.
+  init(_ format: TranscriptFormat, _ transcript: Transcript?, _ log: InputLog) {
+    self.init(format: format, transcripts: transcript.map { [$0] } ?? [], count: log.count, problems: log.problems)
+  }
 }

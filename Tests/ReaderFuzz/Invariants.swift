@@ -81,7 +81,7 @@ struct Invariants {
       let lines = plain.count { $0 == UInt8(ascii: "\n") } + 1
       expect(
         reading.problems.allSatisfy {
-          (0...plain.count).contains($0.place.byte) && (1...lines).contains($0.place.line)
+          (0...plain.count).contains($0.place.byte ?? 0) && (1...lines).contains($0.place.line)
         },
         "a problem lies outside the input")
       if reading.format != .own {

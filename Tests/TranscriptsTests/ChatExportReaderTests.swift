@@ -211,6 +211,8 @@ import Transcripts
       ]))
     #expect(reading.said == ["one", "two"])
     #expect(reading.count.skipped == ["malformed": 2])
-    #expect(reading.problems.count == 1)
+    // A message's place is its conversation's.
+    #expect(reading.problems.count == 2)
+    #expect(reading.problems.first?.place.byte ?? 9 < 9)
   }
 }

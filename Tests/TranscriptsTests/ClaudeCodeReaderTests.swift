@@ -52,6 +52,7 @@ import Transcripts
     ("<task-notification>done</task-notification>", "injected"), ("[Request interrupted by user]", "interruption"),
     ("[Request interrupted by user for tool use]", "interruption"), ("<objective>Always test</objective>", "injected"),
     ("<command-name>/clear</command-name>\n<command-args></command-args>", "command"), ("/exit", "command"),
+    ("Operation stopped by hook: commit first", "injected"),
     ("<system-reminder>Always use X</system-reminder>", "injected"), ("<ide_opened_file>f", "injected"), (" ", "empty"),
   ])
   func whatTheClientWritesIsNotTheUsers(text: String, reason: String) throws {
@@ -128,6 +129,30 @@ import Transcripts
     ])
     #expect(reading.said.isEmpty)
     #expect(reading.count.skipped["tool_result"] == 2)
+  }
+
+  @Test func whatTheUserTypedInAnswerToQuestionsIsTheirs() throws {
+    func answered(_ more: [String: JSONValue], call: String = "t1") -> String {
+      let options: JSONValue = [["label": "Always npm"], ["label": "Never ask"], ["label": 7]]
+      let result: [String: JSONValue] = ["questions": [["question": "Which?", "options": options], 7]]
+      let block: JSONValue = [
+        "type": "tool_result", "tool_use_id": .string(call),
+        "content": #"User has answered your questions: "Which?"="x". You can now continue"#,
+      ]
+      return Lines.claude(
+        "user", [block], more: ["toolUseResult": .object(result.merging(more) { _, new in new })])
+    }
+    let reading = try read([
+      answered(["answers": ["Which?": "Always npm"]]), answered(["answers": ["Which?": "use pnpm"]]),
+      answered(["answers": ["Which?": "Never ask, Always npm, use tabs, not spaces"]]),
+      answered(["answers": ["a": ["Never ask", "use yarn"]], "annotations": ["a": ["notes": "for now"], "b": 1]]),
+      answered(["answers": 3]), answered(["questions": "?", "answers": ["Which?": "never"]]),
+      Lines.claude("assistant", [["type": "tool_use", "id": "t2", "name": "mcp__wiki__read", "input": [:]]]),
+      answered(["answers": ["Which?": "never"]], call: "t2"),
+    ])
+    #expect(reading.said == ["use pnpm", "use tabs, not spaces", "use yarn", "for now"])
+    #expect(reading.segments.allSatisfy { $0.metadata?["via"] == "answer" })
+    #expect(reading.count.skipped == ["tool_result": 4, "tool_use": 1])
   }
 
   @Test func codeThatTheAssistantWroteIsKeptInAFence() throws {
@@ -212,6 +237,16 @@ import Transcripts
     #expect(reading.transcripts.map(\.sessionID) == ["s0", "s1"])
     #expect(reading.transcripts.last?.id == "s1")
     #expect(reading.transcripts.first?.id.hasPrefix("s0~") == true)
+  }
+
+  @Test func aForkedSessionsCopiesKeepTheirTimes() throws {
+    let copied: [String: JSONValue] = [
+      "sessionId": "s2", "parentUuid": .null, "forkedFrom": ["sessionId": "s1", "messageUuid": "u"],
+    ]
+    let first = try read([Lines.claude("user", "use tabs", uuid: "u", more: ["parentUuid": "r0"])])
+    let fork = try read([Lines.claude("user", "use tabs", uuid: "u", more: copied)], name: "s2.jsonl")
+    #expect(first.segments.map(\.timestamp) == fork.segments.map(\.timestamp))
+    #expect(fork.transcripts.map(\.id) == ["s2"])
   }
 
   @Test func twoFilesOfASessionHaveTwoIdsAndAFileHasOne() throws {

@@ -83,6 +83,18 @@ import Transcripts
     let reading = try TranscriptReaders.standard.read(path: path)
     #expect(reading.transcripts.isEmpty)
     #expect(reading.count.skipped == ["duplicate": 2])
+    let old = try scratch.write(Samples.clineAPI, to: "18/api_conversation_history.json")
+    try scratch.write(Samples.clineUI, to: "18/claude_messages.json")
+    #expect(try TranscriptReaders.standard.read(path: old).transcripts.isEmpty)
+  }
+
+  @Test func theProjectIsFoundInTheListOfAllTasks() throws {
+    let scratch = try TemporaryDirectory()
+    let list =
+      #"[7, {"id": "16", "cwdOnTaskInitialization": "/x"}, {"id": "17", "cwdOnTaskInitialization": "/home/ann/app"}]"#
+    try scratch.write(list, to: "d/state/taskHistory.json")
+    let path = try scratch.write(Samples.clineUI, to: "d/tasks/17/ui_messages.json")
+    #expect(try TranscriptReaders.standard.read(path: path).transcripts.first?.project == "app")
   }
 
   @Test func onlyTheAnswersOfAPersonCountInTheModelsMessages() throws {

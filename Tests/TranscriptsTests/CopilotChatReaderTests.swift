@@ -27,6 +27,8 @@ import Transcripts
     #expect(reading.segments.map(\.line) == [2, 2, 5, 5])
     #expect(reading.count.skipped["retracted"] == 2)
     #expect(reading.count.skipped["partial_last_line"] == 1)
+    #expect(reading.problems.map(\.reason) == [.malformed, .partialLastLine])
+    #expect(reading.problems.map(\.place.line) == [10, 11])
     #expect(reading.count.used == 4)
   }
 

@@ -60,11 +60,13 @@ import Transcripts
       ])
     #expect(reading.said == ["Always use tabs"])
     #expect(reading.count.skipped == ["malformed": 3, "retracted": 2])
+    // Messages come first, in the order of their keys.
+    #expect(reading.problems.map(\.place) == [1, 5, 8].map { InputPlace(line: $0, byte: nil) })
   }
 
   @Test func anOldConversationHoldsItsMessages() throws {
     let composer = """
-      {"composerId": "k1", "createdAt": 1767607200000, "conversation": [
+      {"composerId": "k1", "createdAt": 1767607200000, "createdOnBranch": "fix", "conversation": [
         {"bubbleId": "u", "type": 1, "text": "use tabs"}, 7, {"bubbleId": "a", "type": 2, "text": ""}]}
       """
     let reading = try read([
@@ -72,6 +74,7 @@ import Transcripts
     ])
     #expect(reading.segments.map(\.content) == ["use tabs", "Fine."])
     #expect(reading.segments.first?.timestamp == (try Timestamp("2026-01-05T10:00:00Z")))
+    #expect(reading.transcripts.first?.metadata?["git_branch"] == "fix")
     #expect(reading.count.skipped == ["malformed": 1])
   }
 
@@ -99,9 +102,11 @@ import Transcripts
       ("composerData:k1", "{\(headers)}"), ("composerData:k2", #"{\#(headers), "subagentInfo": {"x": 1}}"#),
       ("bubbleId:k1:u", #"{"type": 1, "text": "For the code present, we get this error:\nalways"}"#),
       ("bubbleId:k2:u", #"{"type": 1, "text": "always"}"#),
+      ("composerData:k3", "{\(headers)}"),
+      ("bubbleId:k3:u", #"{"type": 1, "text": "Fix this bug...\n\nIt never ends."}"#),
     ])
     #expect(reading.transcripts.isEmpty)
-    #expect(reading.count.skipped == ["injected": 1, "sidechain": 1])
+    #expect(reading.count.skipped == ["injected": 2, "sidechain": 1])
   }
 
   @Test func theChatsOfAWorkspaceAreRead() throws {

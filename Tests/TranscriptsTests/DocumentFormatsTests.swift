@@ -39,6 +39,11 @@ import Transcripts
     #expect(reading.format == format)
     #expect(reading.said == ["Always use tabs"])
     #expect(reading.count.skipped["malformed"] ?? 0 >= 2)
+    let line = text[..<start].count { $0 == "\n" } + 1
+    let byte = text[..<start].utf8.count
+    #expect(reading.problems.first == InputProblem(reason: .malformed, place: InputPlace(line: line, byte: byte)))
+    #expect(reading.problems.count >= 2)
+    #expect(reading.problems.allSatisfy { $0.place.line == line && (byte..<byte + 60).contains($0.place.byte ?? 0) })
   }
 
   @Test(arguments: samples)
@@ -47,6 +52,7 @@ import Transcripts
     let reading = try read(text: String(text[..<end]))
     #expect(reading.format == format)
     #expect(reading.count.skipped.keys.allSatisfy { $0 == "partial_last_line" })
+    #expect(reading.problems.map(\.reason) == [.partialLastLine])
     // A request of Copilot Chat is its message and its response; the others' first message is whole.
     #expect(reading.said == (format == .copilotChat ? [] : ["Always use tabs"]))
   }

@@ -79,6 +79,24 @@ import Transcripts
     #expect(reading.count.skipped == ["command": 1, "malformed": 1])
   }
 
+  @Test func theLogOfASessionThatIsKeptBesideItIsItsCopy() throws {
+    let scratch = try TemporaryDirectory()
+    func entry(_ session: String) -> String {
+      let time = "2026-01-05T10:00:00.100Z"
+      return Lines.json([
+        "sessionId": .string(session), "messageId": 0, "type": "user", "message": "use tabs",
+        "timestamp": .string(time),
+      ])
+    }
+    let log = "[\(entry("0123abcd-1")),\(entry("0123abce-1"))]"
+    let path = try scratch.write(log, to: "tmp/h/logs.json")
+    #expect(try TranscriptReaders.standard.read(path: path).said == ["use tabs", "use tabs"])
+    try scratch.write(Samples.gemini, to: "tmp/h/chats/session-2026-01-05T10-00-0123abcd.json")
+    let reading = try TranscriptReaders.standard.read(path: path)
+    #expect(reading.transcripts.map(\.sessionID) == ["0123abce-1"])
+    #expect(reading.count.skipped == ["duplicate": 1])
+  }
+
   @Test func theProjectIsTakenFromTheFileBesideTheSessions() throws {
     let scratch = try TemporaryDirectory()
     try scratch.write("/home/ann/app\n", to: "tmp/h/.project_root")

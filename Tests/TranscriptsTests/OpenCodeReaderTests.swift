@@ -90,6 +90,8 @@ import Transcripts
     #expect(reading.transcripts.first?.project == "app")
     #expect(reading.transcripts.first?.duration == 90.5)
     #expect(reading.count.skipped == ["malformed": 2, "retracted": 1, "sidechain": 1])
+    // Parts come first, then messages.
+    #expect(reading.problems.map(\.place) == [3, 9].map { InputPlace(line: $0, byte: nil) })
   }
 
   @Test func anotherDatabaseWithSuchWordsIsSkipped() throws {

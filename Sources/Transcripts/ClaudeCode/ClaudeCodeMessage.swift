@@ -7,6 +7,8 @@ struct ClaudeCodeMessage {
     case code(tool: String, path: String?, texts: [String])
     /// What a tool's result that is no output says, when it begins as a refusal does, and the call's name.
     case refusal(String, call: String?)
+    /// The user's answers to the assistant's questions, which stand beside the message, and the call's name.
+    case answers(call: String?)
     /// The name of a call of a tool that others wrote.
     case foreignCall(String)
   }
@@ -16,6 +18,12 @@ struct ClaudeCodeMessage {
   private(set) var hasResult = false
   /// What the last block is that nobody says, where it is one of the assistant's.
   private(set) var silent: SkipReason?
+  /// Whether the user answered questions in it.
+  var hasAnswers: Bool {
+    parts.contains { part in
+      if case .answers = part { true } else { false }
+    }
+  }
   /// Whether the client made the message up.
   private(set) var isSynthetic = false
 
@@ -64,7 +72,12 @@ struct ClaudeCodeMessage {
     case "text"?: if let text { parts.append(.text(try text.checked())) }
     case "tool_result"?:
       hasResult = true
-      guard isError == true, let content else { return }
+      guard let content else { return }
+      guard isError == true else {
+        let isAnswer = try content.texts().first?.begins(with: ClaudeCodeText.answered) == true
+        if isAnswer { parts.append(.answers(call: (call ?? id)?.text)) }
+        return
+      }
       // A refusal is no output of the tool, which could print the words of one.
       for text in try content.texts() where text.begins(with: ClaudeCodeText.refusal) {
         parts.append(.refusal(try text.checked(), call: (call ?? id)?.text))

@@ -1,6 +1,7 @@
 /// Reads sessions of Claude Code: JSON lines. A record is a JSON object.
 ///
-/// Only what a person typed is said by the user; the client writes much else under that role.
+/// Only what a person typed is said by the user; the client writes much else under that role. What a user took back, by
+/// going back to an earlier message and typing another one instead, was not said.
 package struct ClaudeCodeReader: TranscriptReader {
   package let format = TranscriptFormat.claudeCode
 
@@ -25,6 +26,13 @@ package struct ClaudeCodeReader: TranscriptReader {
   package func read(_ source: TranscriptSource) throws(TranscriptError) -> TranscriptReading {
     var session = ClaudeCodeSession()
     try JSONLines.read(source, into: &session)
+    if !session.rewinds.isEmpty {
+      // Few sessions have any: the tree is not kept of the others.
+      var branches = ClaudeCodeBranches(session.rewinds)
+      try JSONLines.read(source, into: &branches)
+      session = ClaudeCodeSession(without: branches.abandoned)
+      try JSONLines.read(source, into: &session)
+    }
     session.settleQueue()
     let count = session.log.count
     guard session.hasRecords || count.read == 0 else {

@@ -15,6 +15,8 @@ struct ClaudeCodeRecord: JSONLineRecord {
 
   private(set) var kind = Kind.none
   private(set) var uuid: JSONString?
+  /// The record before it in the conversation.
+  private(set) var parent: JSONString?
   private(set) var sessionID: JSONString?
   private(set) var timestamp: JSONString?
   private(set) var cwd: JSONString?
@@ -25,6 +27,8 @@ struct ClaudeCodeRecord: JSONLineRecord {
   private(set) var origin: String?
   /// What a user or an assistant said; nil when there is none, and for records that are not used.
   private(set) var message: ClaudeCodeMessage?
+  /// What the user typed in answer to the assistant's questions.
+  private(set) var answers: [String] = []
   /// A prompt that was typed while the assistant worked.
   private(set) var attachment: ClaudeCodeAttachment?
   /// What is done to the queue of prompts, and the prompt.
@@ -37,6 +41,7 @@ struct ClaudeCodeRecord: JSONLineRecord {
   /// Values that are read last: the type, and what tells that a message is not used, may stand after it.
   private struct Places {
     var (message, attachment, origin, plan): (JSONCursor?, JSONCursor?, JSONCursor?, JSONCursor?)
+    var result: JSONCursor?
   }
 
   init(_ cursor: inout JSONCursor) throws(JSONBroken) {
@@ -54,6 +59,7 @@ struct ClaudeCodeRecord: JSONLineRecord {
     if let place = places.origin { origin = try Self.origin(place) }
     guard !isSidechain, !isHeadless else { return }
     if let place = places.message, kind == .user || kind == .assistant { message = try ClaudeCodeMessage(place) }
+    if let place = places.result, message?.hasAnswers == true { answers = try ClaudeCodeAnswers(place).typed }
     if let place = places.attachment, kind == .attachment { attachment = try ClaudeCodeAttachment(place) }
   }
 
@@ -66,6 +72,7 @@ struct ClaudeCodeRecord: JSONLineRecord {
       try cursor.string(into: &type)
       if let type, kind == .none { kind = Self.kind(type) }
     case "uuid": try cursor.string(into: &uuid)
+    case "parentUuid": try cursor.string(into: &parent)
     case "sessionId": try cursor.string(into: &sessionID)
     case "timestamp": try cursor.string(into: &timestamp)
     case "cwd": try cursor.string(into: &cwd)
@@ -79,6 +86,7 @@ struct ClaudeCodeRecord: JSONLineRecord {
     case "promptSource": try cursor.string(into: &promptSource)
     case "origin": try cursor.place(into: &places.origin)
     case "message": try cursor.place(into: &places.message)
+    case "toolUseResult": try cursor.place(into: &places.result)
     case "attachment": try cursor.place(into: &places.attachment)
     case "operation": try cursor.string(into: &operation)
     case "content": try cursor.string(into: &content)
@@ -95,6 +103,9 @@ struct ClaudeCodeRecord: JSONLineRecord {
   var isHeadless: Bool {
     entrypoint?.begins(with: "sdk") == true || promptSource.map { "sdk" ~= $0 } == true
   }
+
+  /// Whether the prompt was typed while the assistant worked.
+  var isQueued: Bool { promptSource.map { "queued" ~= $0 } == true }
 
   /// Who a message comes from: a name, or an object with one.
   static func origin(_ place: JSONCursor) throws(JSONBroken) -> String? {

@@ -8,6 +8,13 @@ struct ClaudeCodeSession: JSONLineSession {
   /// The file's conversations in the order in which they begin; a resumed session's file may hold the old one's records.
   private(set) var conversations: [SegmentBuilder] = []
 
+  /// Where the user seems to have gone back and typed something else.
+  private(set) var rewinds: [ClaudeCodeBranches.Rewind] = []
+
+  /// The records that the user took back.
+  private let abandoned: Set<RecordID>
+  /// The last message that was typed after a record.
+  private var followers: [Fork: RecordID] = [:]
   private var positions: [String: Int] = [:]
   /// The conversation of the record before: hardly ever another one than that of the next.
   private var current: Int?
@@ -22,6 +29,12 @@ struct ClaudeCodeSession: JSONLineSession {
   /// Calls of tools that others wrote: what they give back may be anything.
   private var foreignCalls: Set<String> = []
 
+  /// A record in a session, after which messages were typed.
+  private struct Fork: Hashable {
+    let session: String
+    let record: RecordID
+  }
+
   /// A prompt that was typed while the assistant worked. It may come again as a message of its own.
   private struct Queued {
     let text: String
@@ -30,6 +43,11 @@ struct ClaudeCodeSession: JSONLineSession {
     let session: String
     /// Whether the queue still holds it.
     var isOpen: Bool
+  }
+
+  /// - Parameter abandoned: records that are left out, as ``ClaudeCodeBranches`` finds them.
+  init(without abandoned: Set<RecordID> = []) {
+    self.abandoned = abandoned
   }
 
   mutating func skip(_ reason: SkipReason, at place: InputPlace, isObject: Bool) {
@@ -48,6 +66,10 @@ struct ClaudeCodeSession: JSONLineSession {
     if record.isSidechain { return log.skip(.sidechain) }
     if record.isHeadless { return log.skip(.headless) }
     if isRepeated(record) { return log.skip(.duplicate) }
+    if isAbandoned(record) {
+      passOver(record, line: place.line)
+      return log.skip(.branch)
+    }
     switch record.kind {
     case .user: takeUser(record, at: place)
     case .assistant: takeAssistant(record, at: place)
@@ -65,28 +87,63 @@ struct ClaudeCodeSession: JSONLineSession {
     return record.uuid.map { !seen.insert($0) } ?? false
   }
 
+  /// Whether the user took the record back. One without words counts as what it is.
+  private func isAbandoned(_ record: ClaudeCodeRecord) -> Bool {
+    guard !abandoned.isEmpty, record.message?.parts.isEmpty == false || record.attachment?.isQueuedCommand == true
+    else { return false }
+    return record.uuid.flatMap(RecordID.init).map(abandoned.contains) == true
+  }
+
+  /// Makes a queued prompt that came as a record which was taken back a duplicate of it.
+  private mutating func passOver(_ record: ClaudeCodeRecord, line: Int) {
+    let texts = record.message?.parts.compactMap { part -> String? in
+      if case .text(let text) = part { text } else { nil }
+    }
+    guard case .human(let text) = ClaudeCodeText.classify(texts ?? record.attachment?.prompt ?? []) else { return }
+    let key = WhiteSpace.collapsed(text)
+    if typed[key] != nil { typed[key] = line }
+  }
+
+  private mutating func noteFork(_ text: String, _ record: ClaudeCodeRecord) {
+    // What was queued was typed before the record that it follows, and two of the queue may follow the same.
+    guard let parent = record.parent.flatMap(RecordID.init), let id = record.uuid.flatMap(RecordID.init),
+      !record.isQueued, !isQueued(text)
+    else { return }
+    let fork = Fork(session: record.sessionID?.text ?? "", record: parent)
+    if let earlier = followers.updateValue(id, forKey: fork) {
+      rewinds.append(ClaudeCodeBranches.Rewind(earlier: earlier, later: id))
+    }
+  }
+
+  private func isQueued(_ text: String) -> Bool {
+    !typed.isEmpty && beginnings.contains(WhiteSpace.beginning(text)) && typed[WhiteSpace.collapsed(text)] != nil
+  }
+
   private mutating func takeUser(_ record: ClaudeCodeRecord, at place: InputPlace) {
     if record.isCompactSummary { return log.skip(.compactSummary) }
     if record.isMeta { return log.skip(.meta) }
     if record.isPlan { return log.skip(.plan) }
     if let kind = record.origin, kind != "human" { return log.skip(.injected) }
     guard let message = record.message else { return log.skip(.malformed, at: place) }
-    var (texts, rejections): ([String], [String]) = ([], [])
+    var (texts, rejections, answers): ([String], [String], [String]) = ([], [], [])
     for part in message.parts {
       switch part {
       case .text(let text): texts.append(text)
       case .refusal(let result, let call) where call.map(foreignCalls.contains) != true:
         if let text = ClaudeCodeText.rejection(result) { rejections.append(text) }
+      case .answers(let call) where call.map(foreignCalls.contains) != true: answers = record.answers
       default: break
       }
     }
     for text in rejections { say(text, record, place.line, via: "tool_rejection") }
+    for text in answers { say(text, record, place.line, via: "answer") }
     switch ClaudeCodeText.classify(texts) {
     case .human(let text):
+      noteFork(text, record)
       say(text, record, place.line)
       log.use()
     case .skipped(let reason):
-      if !rejections.isEmpty { return log.use() }
+      if !rejections.isEmpty || !answers.isEmpty { return log.use() }
       log.skip(texts.isEmpty && message.hasResult ? .toolResult : reason)
     }
   }
@@ -102,7 +159,7 @@ struct ClaudeCodeSession: JSONLineSession {
       case .code(let tool, let path, let texts):
         for text in texts { addCode(text, path, tool: tool, record, place.line, index) }
       case .foreignCall(let call): foreignCalls.insert(call)
-      case .refusal: break
+      case .refusal, .answers: break
       }
     }
     if conversations[index].segments.count > before { return log.use() }
@@ -180,10 +237,7 @@ struct ClaudeCodeSession: JSONLineSession {
   }
 
   private mutating func say(_ text: String, _ record: ClaudeCodeRecord, _ line: Int, via: String? = nil) {
-    if !typed.isEmpty, beginnings.contains(WhiteSpace.beginning(text)) {
-      let key = WhiteSpace.collapsed(text)
-      if typed[key] != nil { typed[key] = line }
-    }
+    if isQueued(text) { typed[WhiteSpace.collapsed(text)] = line }
     let metadata: [String: JSONValue] = via.map { ["via": .string($0)] } ?? [:]
     conversations[conversation(record)].add(.user, text, line: line, time: record.timestamp?.text, metadata: metadata)
   }

@@ -1,15 +1,18 @@
-/// The ids of the records that came before, in little memory.
-struct RecordIDs {
-  /// Ids as clients write them: UUIDs in lower case, with hyphens (RFC 9562).
-  private var packed: Set<SIMD2<UInt64>> = []
-  private var others: Set<String> = []
+/// The id of a record, in little memory.
+enum RecordID: Hashable {
+  /// As clients write them: UUIDs in lower case, with hyphens (RFC 9562).
+  case packed(SIMD2<UInt64>)
+  case other(String)
 
-  /// Remembers an id.
-  ///
-  /// - Returns: false when it came before.
-  mutating func insert(_ id: JSONString) -> Bool {
-    if let bits = Self.bits(id.bytes) { return packed.insert(bits).inserted }
-    return id.text.map { others.insert($0).inserted } ?? true
+  /// Nil for text that is no valid UTF-8.
+  init?(_ id: JSONString) {
+    if let bits = Self.bits(id.bytes) {
+      self = .packed(bits)
+    } else if let text = id.text {
+      self = .other(text)
+    } else {
+      return nil
+    }
   }
 
   private static func bits(_ bytes: UnsafeRawBufferPointer) -> SIMD2<UInt64>? {
@@ -27,5 +30,23 @@ struct RecordIDs {
       bits[half] = bits[half] << 4 | UInt64(digit)
     }
     return bits
+  }
+}
+
+/// The ids of the records that came before.
+struct RecordIDs {
+  // Apart, so that one of the many takes no more than its bits.
+  private var packed: Set<SIMD2<UInt64>> = []
+  private var others: Set<String> = []
+
+  /// Remembers an id.
+  ///
+  /// - Returns: false when it came before.
+  mutating func insert(_ id: JSONString) -> Bool {
+    switch RecordID(id) {
+    case .packed(let bits)?: packed.insert(bits).inserted
+    case .other(let text)?: others.insert(text).inserted
+    case nil: true
+    }
   }
 }

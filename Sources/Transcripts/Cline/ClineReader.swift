@@ -28,21 +28,26 @@ package struct ClineReader: TranscriptReader {
     var task = ClineTask(sessionID: parts.count > 1 ? String(parts[parts.count - 2]) : "", item)
     let opening = TranscriptOpening(Array(document.bytes.prefix(TranscriptOpening.byteLimit)))
     let isUI = opening.elements.contains(where: Self.isUIMessage)
-    let isCopy = !isUI && beside.has("ui_messages.json")
+    let isCopy = !isUI && (beside.has("ui_messages.json") || beside.has("claude_messages.json"))
     for part in document.parts(of: document.root) {
-      let line = document.line(of: part)
+      let place = document.place(of: part)
       if isCopy {
         // The same messages stand there as they were typed.
-        task.count.skip(.duplicate)
+        task.log.skip(.duplicate)
       } else if isUI, let message: ClineUIMessage = document.decode(part) {
-        task.take(message, line: line)
+        task.take(message, at: place)
       } else if !isUI, let message: ClineAPIMessage = document.decode(part) {
-        task.take(message, line: line)
+        task.take(message, at: place)
       } else {
-        task.skip(part.isComplete ? .malformed : .partialLastLine)
+        task.skip(part.isComplete ? .malformed : .partialLastLine, at: place)
       }
     }
+    // Cline has the directories of all its tasks in one file.
+    if task.directory == nil {
+      let tasks = beside.json("../../state/taskHistory.json", as: [Lenient<ClineHistoryItem>].self, limit: 16 << 20)
+      task.directory = tasks?.lazy.compactMap(\.value).first { $0.id == task.builder.sessionID }?.directory
+    }
     let transcript = task.builder.transcript(name: source.name, format: format)
-    return TranscriptReading(format: format, transcripts: transcript.map { [$0] } ?? [], count: task.count)
+    return TranscriptReading(format, transcript, task.log)
   }
 }

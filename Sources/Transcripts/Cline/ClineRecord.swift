@@ -83,20 +83,23 @@ struct ClineAPIMessage: Decodable, Sendable {
   }
 }
 
-/// Roo Code's `history_item.json`, which lies beside a task's messages (`packages/types/src/history.ts` there).
+/// Roo Code's `history_item.json`, which lies beside a task's messages (`packages/types/src/history.ts` there), and an
+/// element of Cline's `taskHistory.json`.
 struct ClineHistoryItem: Decodable, Sendable {
+  let id: String?
   let directory: String?
   /// The task whose assistant gave this one, where no person did.
   let parent: String?
 
   private enum CodingKeys: String, CodingKey {
-    case workspace, cwd
+    case id, workspace, cwd
     case directory = "cwdOnTaskInitialization"
     case parent = "parentTaskId"
   }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
+    id = container.lenient(.id)
     directory = container.lenient(.workspace) ?? container.lenient(.directory) ?? container.lenient(.cwd)
     parent = container.lenient(.parent)
   }

@@ -20,22 +20,38 @@ struct CodexRecord: JSONLineRecord {
   private(set) var hasPayload = false
 
   init(_ cursor: inout JSONCursor) throws(JSONBroken) {
-    var (type, payload): (JSONString?, JSONCursor?)
+    let whole = cursor
+    var (type, payload, recordType): (JSONString?, JSONCursor?, JSONString?)
     let isObject = try cursor.enterObject()
     while isObject, let name = try cursor.nextName() {
       switch name {
       case "type": try cursor.string(into: &type)
       case "timestamp": try cursor.string(into: &timestamp)
       case "payload": try cursor.place(into: &payload)
+      case "record_type": try cursor.string(into: &recordType)
       default: try cursor.skip()
       }
     }
     kind = type.map(Self.kind) ?? .none
+    if payload == nil { try takeBare(type, isState: recordType != nil, whole, &payload) }
     hasPayload = payload != nil
     switch kind {
     case .thread, .event, .item: if let payload { self.payload = try CodexPayload(payload) }
     default: break
     }
+  }
+
+  /// Takes a record of the first versions, which had no envelope: what now is the payload is the record itself.
+  private mutating func takeBare(
+    _ type: JSONString?, isState: Bool, _ whole: JSONCursor, _ payload: inout JSONCursor?
+  ) throws(JSONBroken) {
+    switch type {
+    case "message"?, "reasoning"?, "function_call"?, "function_call_output"?, "local_shell_call"?: kind = .item
+    case nil where isState: kind = .counted(.state)
+    case nil where timestamp != nil: kind = .thread
+    default: return
+    }
+    payload = whole
   }
 
   private static func kind(_ type: JSONString) -> Kind {
@@ -66,8 +82,14 @@ struct CodexPayload {
   /// The strings that a tool is given.
   private(set) var input: [JSONString] = []
   private(set) var id: JSONString?
+  /// The thread of which this one is a copy that goes on by itself.
+  private(set) var forkedFrom: JSONString?
+  private(set) var timestamp: JSONString?
+  /// How many turns the user took back.
+  private(set) var turns: Int?
   private(set) var cwd: JSONString?
   private(set) var branch: JSONString?
+  private(set) var repository: JSONString?
   /// Whether a program or another agent, and not a person, leads the thread.
   private(set) var isHeadless = false
 
@@ -88,6 +110,9 @@ struct CodexPayload {
       case "input": try cursor.string(into: &input)
       case "arguments": try cursor.string(into: &arguments)
       case "id": try cursor.string(into: &id)
+      case "forked_from_id": try cursor.string(into: &forkedFrom)
+      case "timestamp": try cursor.string(into: &timestamp)
+      case "num_turns": turns = try cursor.number()
       case "cwd": try cursor.string(into: &cwd)
       case "git": try cursor.place(into: &git)
       case "source": try cursor.place(into: &source)
@@ -97,7 +122,7 @@ struct CodexPayload {
     }
     if let content { self.content = try content.texts() }
     if let item { userMessage = try Self.userMessage(item) }
-    if let git { branch = try Self.branch(git) }
+    if let git { try take(git: git) }
     self.input = [input, arguments].compactMap { $0 }
     isHeadless = originator.map { "codex_exec" ~= $0 } == true
     // An object tells which agent leads it.
@@ -123,15 +148,15 @@ struct CodexPayload {
     return try content.texts()
   }
 
-  private static func branch(_ place: JSONCursor) throws(JSONBroken) -> JSONString? {
-    var (cursor, branch): (JSONCursor, JSONString?) = (place, nil)
-    guard try cursor.enterObject() else { return nil }
+  private mutating func take(git place: JSONCursor) throws(JSONBroken) {
+    var cursor = place
+    guard try cursor.enterObject() else { return }
     while let name = try cursor.nextName() {
       switch name {
       case "branch": try cursor.string(into: &branch)
+      case "repository_url": try cursor.string(into: &repository)
       default: try cursor.skip()
       }
     }
-    return branch
   }
 }

@@ -26,6 +26,14 @@ enum CodexText {
     return .human(text)
   }
 
+  /// The directory that a text about the environment names.
+  static func directory(_ text: String) -> String? {
+    guard text.hasPrefix("<environment_context>") else { return nil }
+    if let directory = InjectedText.block("cwd", in: text) { return InjectedText.trimmed(directory) }
+    let rest = InjectedText.split(text, at: "Current working directory: ")?.after
+    return rest.map { InjectedText.trimmed(String($0.prefix { !$0.isNewline })) }
+  }
+
   private static let wrappers = [
     "# Context from my IDE setup", "# Files mentioned by the user", "## Prior conversation with Codex",
     "## My request for Codex:",

@@ -67,17 +67,17 @@ package struct ContinueReader: TranscriptReader {
     }
     var builder = SegmentBuilder(sessionID: id ?? "")
     builder.directory = directory.map(DirectoryURI.path)
-    var count = InputCount()
+    var log = InputLog()
     for part in document.parts(of: history) {
-      let line = document.line(of: part)
+      let place = document.place(of: part)
       guard let item: Item = document.decode(part) else {
-        count.skip(part.isComplete ? .malformed : .partialLastLine)
+        log.skip(part.isComplete ? .malformed : .partialLastLine, at: place)
         continue
       }
-      if let reason = Self.add(item.message, line, &builder) { count.skip(reason) } else { count.used += 1 }
+      if let reason = Self.add(item.message, place.line, &builder) { log.skip(reason) } else { log.use() }
     }
     let transcript = builder.transcript(name: source.name, format: format)
-    return TranscriptReading(format: format, transcripts: transcript.map { [$0] } ?? [], count: count)
+    return TranscriptReading(format, transcript, log)
   }
 
   /// Adds a message, or says why not.

@@ -32,8 +32,8 @@ package struct CopilotChatReader: TranscriptReader {
       var records = try JSONRecords(source)
       while let element = try records.next() {
         switch element {
-        case .skipped(let reason): session.count.skip(reason)
-        case .record(let record): session.apply(record)
+        case .skipped(let reason): session.log.skip(reason, at: records.place)
+        case .record(let record): session.apply(record, at: records.place)
         }
       }
     }
@@ -41,7 +41,6 @@ package struct CopilotChatReader: TranscriptReader {
     // Sessions lie in `chatSessions` beside the file that names the workspace.
     let workspace: Workspace? = Neighbour(source).json("../workspace.json")
     builder.directory = workspace.map { DirectoryURI.path($0.folder) }
-    let transcript = builder.transcript(name: source.name, format: format)
-    return TranscriptReading(format: format, transcripts: transcript.map { [$0] } ?? [], count: session.count)
+    return TranscriptReading(format, builder.transcript(name: source.name, format: format), session.log)
   }
 }

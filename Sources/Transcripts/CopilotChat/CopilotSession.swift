@@ -3,43 +3,54 @@ import Rules
 /// What has been read of a session of GitHub Copilot Chat. Every request counts as two records: its message and the
 /// response.
 struct CopilotSession {
-  var count = InputCount()
+  var log = InputLog()
   var sessionID = ""
-  var branch: String?
+  private var repository: Repository?
 
   private var requests: [(request: CopilotRequest, line: Int)] = []
 
+  /// `IExportableRepoData` in the same file as ``CopilotRequest``.
   private struct Repository: Decodable {
     let localBranch: String?
+    let remoteUrl: String?
+
+    enum CodingKeys: CodingKey { case localBranch, remoteUrl }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      localBranch = container.lenient(.localBranch)
+      remoteUrl = container.lenient(.remoteUrl)
+    }
   }
 
   /// Takes a session from its JSON object.
-  mutating func take(_ object: JSONParts.Part, of document: inout JSONDocument, firstLine: Int = 1) {
+  mutating func take(_ object: JSONParts.Part, of document: inout JSONDocument, from start: InputPlace = .start) {
     for member in document.parts(of: object) { take(member, named: member.name ?? "", of: document) }
     guard let array = document.member("requests", of: object) else { return }
     removeAll()
-    for part in document.parts(of: array) { append(part, of: &document, firstLine: firstLine) }
+    for part in document.parts(of: array) { append(part, of: &document, from: start) }
   }
 
   private mutating func take(_ value: JSONParts.Part, named name: String, of document: JSONDocument) {
     switch name {
     case "sessionId": sessionID = document.decode(value) ?? sessionID
-    case "repoData": branch = document.decode(value, as: Repository.self)?.localBranch
+    case "repoData": repository = document.decode(value) ?? repository
     default: break
     }
   }
 
-  private mutating func append(_ part: JSONParts.Part, of document: inout JSONDocument, firstLine: Int) {
-    let line = firstLine - 1 + document.line(of: part)
+  private mutating func append(_ part: JSONParts.Part, of document: inout JSONDocument, from start: InputPlace) {
+    let place = document.place(of: part, from: start)
     guard let request: CopilotRequest = document.decode(part) else {
-      return count.skip(part.isComplete ? .malformed : .partialLastLine, count: 2)
+      log.skip(part.isComplete ? .malformed : .partialLastLine)
+      return log.skip(part.isComplete ? .malformed : .partialLastLine, at: place)
     }
-    requests.append((request, line))
+    requests.append((request, place.line))
   }
 
   private mutating func removeAll(from index: Int = 0) {
     guard index < requests.count else { return }
-    count.skip(.retracted, count: 2 * (requests.count - index))
+    log.skip(.retracted, count: 2 * (requests.count - index))
     requests.removeSubrange(index...)
   }
 
@@ -62,38 +73,45 @@ struct CopilotSession {
   ///
   /// The form is that of `Entry` in `src/vs/workbench/contrib/chat/common/model/objectMutationLog.ts` of
   /// microsoft/vscode: 0 is the whole session, 1 sets a member, 2 appends to an array from an index on, 3 deletes.
-  mutating func apply(_ record: JSONRecords.Record) {
+  mutating func apply(_ record: JSONRecords.Record, at place: InputPlace) {
     guard !record.shape.isTooDeep, var document = JSONDocument(Array(record.bytes)),
       let kind: Int = document.member("kind", of: document.root).flatMap({ document.decode($0) })
-    else { return count.skip(.malformed) }
+    else { return log.skip(.malformed, at: place) }
     let path: [Step] = document.member("k", of: document.root).flatMap { document.decode($0) } ?? []
     let value = document.member("v", of: document.root)
     switch (kind, value) {
-    case (0, let value?): take(value, of: &document, firstLine: record.line)
-    case (1, let value?): set(path, value, &document, record.line)
+    case (0, let value?): take(value, of: &document, from: place)
+    case (1, let value?): set(path, value, &document, place)
     case (2, _):
       let start: Int? = document.member("i", of: document.root).flatMap { document.decode($0) }
-      push(path, value, from: start, &document, record.line)
+      push(path, value, from: start, &document, place)
     case (3, _): delete(path)
-    default: count.skip(.malformed)
+    default: log.skip(.malformed, at: place)
     }
   }
 
-  private mutating func set(_ path: [Step], _ value: JSONParts.Part, _ document: inout JSONDocument, _ line: Int) {
+  private mutating func set(
+    _ path: [Step], _ value: JSONParts.Part, _ document: inout JSONDocument, _ place: InputPlace
+  ) {
     guard case .name(let name)? = path.first else {
-      if path.isEmpty { take(value, of: &document, firstLine: line) }
+      if path.isEmpty { take(value, of: &document, from: place) }
       return
     }
     guard name == "requests" else { return take(value, named: name, of: document) }
     guard path.count > 1 else {
       removeAll()
-      for part in document.parts(of: value) { append(part, of: &document, firstLine: line) }
+      for part in document.parts(of: value) { append(part, of: &document, from: place) }
       return
     }
-    guard case .index(let index) = path[1], index >= 0, index <= requests.count else { return count.skip(.malformed) }
+    guard case .index(let index) = path[1], index >= 0, index <= requests.count else {
+      return log.skip(.malformed, at: place)
+    }
     if path.count == 2 {
-      guard let request: CopilotRequest = document.decode(value) else { return count.skip(.malformed, count: 2) }
-      if index == requests.count { requests.append((request, line)) } else { requests[index].request = request }
+      guard let request: CopilotRequest = document.decode(value) else {
+        log.skip(.malformed)
+        return log.skip(.malformed, at: place)
+      }
+      if index == requests.count { requests.append((request, place.line)) } else { requests[index].request = request }
     } else if index < requests.count, case .name(let member) = path[2] {
       Self.set(member, path.dropFirst(3), of: &requests[index].request, document, value)
     }
@@ -118,12 +136,12 @@ struct CopilotSession {
   }
 
   private mutating func push(
-    _ path: [Step], _ value: JSONParts.Part?, from start: Int?, _ document: inout JSONDocument, _ line: Int
+    _ path: [Step], _ value: JSONParts.Part?, from start: Int?, _ document: inout JSONDocument, _ place: InputPlace
   ) {
     if path == [.name("requests")] {
       if let start { removeAll(from: max(start, 0)) }
       guard let value else { return }
-      for part in document.parts(of: value) { append(part, of: &document, firstLine: line) }
+      for part in document.parts(of: value) { append(part, of: &document, from: place) }
     } else if path.count == 3, path[0] == .name("requests"), path[2] == .name("response"),
       case .index(let index) = path[1], requests.indices.contains(index)
     {
@@ -148,14 +166,15 @@ struct CopilotSession {
   /// Builds the conversation.
   mutating func settle() -> SegmentBuilder {
     var builder = SegmentBuilder(sessionID: sessionID)
-    builder.branch = branch
+    builder.branch = repository?.localBranch
+    builder.repository = repository?.remoteUrl
     for (request, line) in requests {
       if request.isRemoved {
-        count.skip(.retracted, count: 2)
+        log.skip(.retracted, count: 2)
         continue
       }
-      if let reason = Self.addMessage(request, line, &builder) { count.skip(reason) } else { count.used += 1 }
-      if let reason = Self.addResponse(request, line, &builder) { count.skip(reason) } else { count.used += 1 }
+      if let reason = Self.addMessage(request, line, &builder) { log.skip(reason) } else { log.use() }
+      if let reason = Self.addResponse(request, line, &builder) { log.skip(reason) } else { log.use() }
     }
     return builder
   }

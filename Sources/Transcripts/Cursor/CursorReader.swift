@@ -40,10 +40,11 @@ package struct CursorReader: TranscriptReader {
     }
     guard isKnown else { throw .unknownFormat(path: source.name) }
     let transcripts = chats.settle(name: source.name)
-    if let failure = chats.failure, chats.count.used == 0 {
+    if let failure = chats.failure, chats.log.count.used == 0 {
       throw .unreadable(path: source.name, reason: failure.description)
     }
-    return TranscriptReading(format: format, transcripts: transcripts, count: chats.count)
+    return TranscriptReading(
+      format: format, transcripts: transcripts, count: chats.log.count, problems: chats.log.problems)
   }
 
   /// - Returns: whether the database is one of Cursor's.
@@ -56,6 +57,7 @@ package struct CursorReader: TranscriptReader {
     func forEach(_ table: String, _ prefix: String, _ body: (String, ReadOnlyDatabase.Value) -> Void) {
       do throws(DatabaseFailure) {
         try database.forEachRow(of: .init(table: table, prefix: prefix, limit: Self.valueLimit)) { row in
+          all.row += 1
           if let key = row[0].text { body(key, row[1]) }
         }
       } catch {

@@ -116,6 +116,8 @@ struct CursorComposer: Decodable, Sendable {
   let id: String?
   let created: Timestamp?
   let directory: String?
+  /// The git branch on which the conversation began, in newer versions.
+  let branch: String?
   /// The messages that are left of the conversation, in their order.
   let headers: [String]
   /// The messages themselves, in older versions.
@@ -123,13 +125,14 @@ struct CursorComposer: Decodable, Sendable {
   let isSubagent: Bool
 
   private enum CodingKeys: String, CodingKey {
-    case createdAt, fullConversationHeadersOnly, conversation, workspaceIdentifier, subagentInfo
+    case createdAt, createdOnBranch, fullConversationHeadersOnly, conversation, workspaceIdentifier, subagentInfo
     case id = "composerId"
   }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     id = container.lenient(.id)
+    branch = container.lenient(.createdOnBranch)
     created = container.lenient(.createdAt, as: Moment.self)?.timestamp
     let uri = container.lenient(.workspaceIdentifier, as: Workspace.self)?.uri
     directory = uri?.fsPath ?? uri?.path

@@ -29,7 +29,7 @@ package struct GeminiReader: TranscriptReader {
     var builder = session.settle()
     builder.directory = Self.project(source)
     let transcript = builder.transcript(name: source.name, format: format)
-    return TranscriptReading(format: format, transcripts: transcript.map { [$0] } ?? [], count: session.count)
+    return TranscriptReading(format, transcript, session.log)
   }
 
   private func readDocument(
@@ -47,7 +47,7 @@ package struct GeminiReader: TranscriptReader {
       throw .malformed(path: source.name, format: format, reason: "its messages are no array")
     }
     for part in document.parts(of: messages) {
-      session.take(document.decode(part), line: document.line(of: part), isComplete: part.isComplete)
+      session.take(document.decode(part), at: document.place(of: part), isComplete: part.isComplete)
     }
   }
 
@@ -55,44 +55,52 @@ package struct GeminiReader: TranscriptReader {
     var records = try JSONRecords(source)
     while let element = try records.next() {
       switch element {
-      case .skipped(let reason): session.count.skip(reason)
-      case .record(let record): session.take(record)
+      case .skipped(let reason): session.log.skip(reason, at: records.place)
+      case .record(let record): session.take(record, at: records.place)
       }
     }
   }
 
+  /// Sessions that are kept beside the log have the same messages, at slightly other times.
   private func readLog(_ source: TranscriptSource) throws(TranscriptError) -> TranscriptReading {
     var document = try JSONDocument(source, format)
-    var count = InputCount()
+    var log = InputLog()
     var builders: [SegmentBuilder] = []
     var positions: [String: Int] = [:]
+    // `session-<time>-<first eight characters of the id>.json`.
+    let chats = Set(
+      Neighbour(source).names("chats").filter { $0.hasPrefix("session-") }
+        .compactMap { InjectedText.split($0, at: ".json")?.before.suffix(8) })
     for part in document.parts(of: document.root) {
+      let place = document.place(of: part)
       guard let entry: GeminiLogEntry = document.decode(part) else {
-        count.skip(part.isComplete ? .malformed : .partialLastLine)
+        log.skip(part.isComplete ? .malformed : .partialLastLine, at: place)
         continue
       }
       guard entry.type == "user" else {
-        count.skip(.unknownType)
+        log.skip(.unknownType)
         continue
       }
+      let id = entry.sessionID
       switch GeminiText.classify(entry.message) {
-      case .skipped(let reason): count.skip(reason)
+      case .skipped(let reason): log.skip(reason)
+      case .human where chats.contains(id.prefix(8)):
+        log.skip(.duplicate)
       case .human(let text):
-        let index = positions[entry.sessionID] ?? builders.count
+        let index = positions[id] ?? builders.count
         if index == builders.count {
-          positions[entry.sessionID] = index
-          var builder = SegmentBuilder(sessionID: entry.sessionID)
+          positions[id] = index
+          var builder = SegmentBuilder(sessionID: id)
           builder.directory = Self.project(source)
           builders.append(builder)
         }
         builders[index].add(
-          .user, text, line: document.line(of: part), timestamp: entry.timestamp?.timestamp,
-          metadata: ["via": "log"])
-        count.used += 1
+          .user, text, line: place.line, timestamp: entry.timestamp?.timestamp, metadata: ["via": "log"])
+        log.use()
       }
     }
     let transcripts = builders.compactMap { $0.transcript(name: source.name, format: format) }
-    return TranscriptReading(format: format, transcripts: transcripts, count: count)
+    return TranscriptReading(format: format, transcripts: transcripts, count: log.count, problems: log.problems)
   }
 
   /// The project's directory, which newer versions write beside `chats` and `logs.json`.

@@ -2,7 +2,7 @@ import Rules
 
 /// What has been read of a session of Gemini CLI.
 struct GeminiSession {
-  var count = InputCount()
+  var log = InputLog()
   var sessionID = ""
   var isSubagent = false
   /// Whether the client talked with itself.
@@ -32,57 +32,59 @@ struct GeminiSession {
     }
   }
 
-  mutating func take(_ record: JSONRecords.Record) {
+  mutating func take(_ record: JSONRecords.Record, at place: InputPlace) {
     let keys = record.shape.keys
     if keys.contains("$set") || keys.contains("$rewindTo") {
-      guard let change = record.decode(Change.self) else { return count.skip(.malformed) }
-      take(change, line: record.line)
+      guard let change = record.decode(Change.self) else { return log.skip(.malformed, at: place) }
+      take(change, at: place)
     } else if keys.contains("$patch") {
-      count.skip(.state)
+      log.skip(.state)
     } else if keys.contains("projectHash") {
-      guard let info = record.decode(GeminiSessionInfo.self) else { return count.skip(.malformed) }
+      guard let info = record.decode(GeminiSessionInfo.self) else { return log.skip(.malformed, at: place) }
       note(info)
-      count.skip(.state)
+      log.skip(.state)
     } else {
-      take(record.decode(GeminiMessage.self), line: record.line)
+      take(record.decode(GeminiMessage.self), at: place)
     }
   }
 
   /// - Parameter isComplete: whether the file holds the message to its end.
-  mutating func take(_ message: GeminiMessage?, line: Int, isComplete: Bool = true) {
-    guard let message, message.type != nil else { return count.skip(isComplete ? .malformed : .partialLastLine) }
+  mutating func take(_ message: GeminiMessage?, at place: InputPlace, isComplete: Bool = true) {
+    guard let message, message.type != nil else {
+      return log.skip(isComplete ? .malformed : .partialLastLine, at: place)
+    }
     guard let id = message.id else {
-      messages.append((message, line))
+      messages.append((message, place.line))
       return
     }
     // A message is written again as its tools go on; the last one is the whole.
     if let index = positions[id] {
-      count.skip(.duplicate)
+      log.skip(.duplicate)
       messages[index].message = message
     } else {
       positions[id] = messages.count
-      messages.append((message, line))
+      messages.append((message, place.line))
     }
   }
 
-  private mutating func take(_ change: Change, line: Int) {
-    count.skip(.state)
+  private mutating func take(_ change: Change, at place: InputPlace) {
+    log.skip(.state)
     if let id = change.rewindTo {
       // The message of the id goes too; one that is not known means all.
       drop(from: positions[id] ?? 0)
     }
     if let info = change.set { note(info) }
     if let others = change.messages {
-      count.skip(.duplicate, count: messages.count)
+      log.skip(.duplicate, count: messages.count)
       messages = []
       positions = [:]
-      for message in others { take(message.value, line: line) }
+      for message in others { take(message.value, at: place) }
     }
   }
 
   private mutating func drop(from index: Int) {
     for (message, _) in messages[index...] { if let id = message.id { positions[id] = nil } }
-    count.skip(.retracted, count: messages.count - index)
+    log.skip(.retracted, count: messages.count - index)
     messages.removeSubrange(index...)
   }
 
@@ -99,20 +101,20 @@ struct GeminiSession {
     (messages, positions) = ([], [:])
     while let (message, line) = rest.popLast() {
       if isSubagent || isHeadless {
-        count.skip(isSubagent ? .sidechain : .headless)
+        log.skip(isSubagent ? .sidechain : .headless)
         continue
       }
       switch message.type {
       case "user":
         switch GeminiText.classify(message.displayed ?? message.texts) {
-        case .skipped(let reason): count.skip(reason)
+        case .skipped(let reason): log.skip(reason)
         case .human(let text):
           builder.add(.user, text, line: line, timestamp: message.timestamp?.timestamp)
-          count.used += 1
+          log.use()
         }
       case "gemini": addAssistant(message, line, &builder)
-      case "info", "error", "warning": count.skip(.system)
-      default: count.skip(.unknownType)
+      case "info", "error", "warning": log.skip(.system)
+      default: log.skip(.unknownType)
       }
     }
     return builder
@@ -132,11 +134,11 @@ struct GeminiSession {
       builder.add(input.code, tool: name, line: line, timestamp: message.timestamp?.timestamp)
     }
     if builder.segments.count > before {
-      count.used += 1
+      log.use()
     } else if !message.toolCalls.isEmpty {
-      count.skip(.toolUse)
+      log.skip(.toolUse)
     } else {
-      count.skip(message.hasThoughts ? .thinking : .empty)
+      log.skip(message.hasThoughts ? .thinking : .empty)
     }
   }
 }

@@ -207,3 +207,22 @@ struct JSONCursor {
     }
   }
 }
+
+extension JSONCursor {
+  /// Takes the value; nil when it is no whole number from zero to a billion.
+  mutating func number() throws(JSONBroken) -> Int? {
+    var (index, number) = (position ?? text.count, 0)
+    let start = index
+    while index < text.count, index - start < 9, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[index]) {
+      number = number * 10 + Int(text[index] - UInt8(ascii: "0"))
+      index += 1
+    }
+    try skip()
+    guard index > start else { return nil }
+    guard index < text.count else { return number }
+    switch text[index] {
+    case 0...0x20, UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"): return number
+    default: return nil
+    }
+  }
+}

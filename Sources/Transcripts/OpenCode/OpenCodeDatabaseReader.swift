@@ -28,11 +28,11 @@ package struct OpenCodeDatabaseReader: TranscriptReader {
       throw .unreadable(path: source.name, reason: error.description)
     }
     guard isKnown else { throw .unknownFormat(path: source.name) }
-    let (transcripts, count) = sessions.settle(name: source.name)
-    if let failure = sessions.failure, count.used == 0 {
+    let (transcripts, log) = sessions.settle(name: source.name)
+    if let failure = sessions.failure, log.count.used == 0 {
       throw .unreadable(path: source.name, reason: failure.description)
     }
-    return TranscriptReading(format: format, transcripts: transcripts, count: count)
+    return TranscriptReading(format: format, transcripts: transcripts, count: log.count, problems: log.problems)
   }
 
   /// - Returns: whether the database is one of OpenCode's.
@@ -51,6 +51,7 @@ package struct OpenCodeDatabaseReader: TranscriptReader {
     for (table, columns) in tables {
       do throws(DatabaseFailure) {
         try database.forEachRow(of: .init(table: table, columns: columns, limit: Self.valueLimit)) { row in
+          all.row += 1
           switch table {
           case "part": all.take(part: row)
           case "message": all.take(message: row)
@@ -70,7 +71,10 @@ struct OpenCodeSessions {
   /// Why the rows of a table end before its end.
   private(set) var failure: DatabaseFailure?
 
-  private var count = InputCount()
+  /// How many rows were read, the one that is taken included.
+  var row = 0
+
+  private var log = InputLog()
   private var parts: [String: [OpenCodePart?]] = [:]
   private var messages: [String: [OpenCodeMessageInfo]] = [:]
   private var transcripts: [(created: Int64, session: OpenCodeSession)] = []
@@ -78,16 +82,20 @@ struct OpenCodeSessions {
   private var held = 0
   private static let heldLimit = 512 << 20
 
+  private var place: InputPlace { InputPlace(line: row, byte: nil) }
+
   /// Counts a place where the database is broken. What comes after it in the table is lost.
   mutating func fail(_ failure: DatabaseFailure) {
     self.failure = failure
-    count.skip(.malformed)
+    row += 1
+    log.skip(.malformed, at: place)
   }
 
   mutating func take(part row: [ReadOnlyDatabase.Value]) {
-    guard let message = row[1].text else { return count.skip(.malformed) }
-    guard row[2] != .tooLong, held <= Self.heldLimit else { return count.skip(.tooLong) }
+    guard let message = row[1].text else { return log.skip(.malformed, at: place) }
+    guard row[2] != .tooLong, held <= Self.heldLimit else { return log.skip(.tooLong, at: place) }
     let part = JSONText.decode(row[2], as: OpenCodePart.self)
+    if part == nil { log.note(.malformed, at: place) }
     held += part?.text?.utf8.count ?? 0
     held += part?.state?.input?.code.reduce(0) { $0 + $1.text.utf8.count } ?? 0
     parts[message, default: []].append(part)
@@ -96,25 +104,25 @@ struct OpenCodeSessions {
   mutating func take(message row: [ReadOnlyDatabase.Value]) {
     guard let id = row[0].text, let session = row[1].text,
       var info = JSONText.decode(row[2], as: OpenCodeMessageInfo.self)
-    else { return count.skip(row[2] == .tooLong ? .tooLong : .malformed) }
+    else { return log.skip(row[2] == .tooLong ? .tooLong : .malformed, at: place) }
     info.id = id
     messages[session, default: []].append(info)
   }
 
   mutating func take(session row: [ReadOnlyDatabase.Value]) {
-    guard let id = row[0].text else { return count.skip(.malformed) }
+    guard let id = row[0].text else { return log.skip(.malformed, at: place) }
     var session = OpenCodeSession(
       OpenCodeSessionInfo(id: id, directory: row[1].text, hasParent: row[2] != .null))
     let infos = OpenCodeMessageInfo.sorted(messages.removeValue(forKey: id) ?? [])
-    for info in infos { session.take(info, parts.removeValue(forKey: info.id) ?? [], line: nil) }
+    for info in infos { session.take(info, parts.removeValue(forKey: info.id) ?? []) }
     transcripts.append((infos.first?.created?.milliseconds ?? 0, session))
   }
 
   /// The conversations in the order in which they began. Messages of no session are of one that was deleted.
-  func settle(name: String) -> (transcripts: [Transcript], count: InputCount) {
-    var all = count
+  func settle(name: String) -> (transcripts: [Transcript], log: InputLog) {
+    var all = log
     all.skip(.retracted, count: messages.values.reduce(0) { $0 + $1.count })
-    for (_, session) in transcripts { all += session.count }
+    for (_, session) in transcripts { all.count += session.log.count }
     let sorted = transcripts.sorted {
       ($0.created, $0.session.builder.sessionID) < ($1.created, $1.session.builder.sessionID)
     }

@@ -35,26 +35,29 @@ package struct OpenCodeReader: TranscriptReader {
     } else if let messages = document.member("messages", of: document.root) {
       for part in document.parts(of: messages) { read(part, &document, &session) }
     }
-    let transcript = session.builder.transcript(name: source.name, format: format)
-    return TranscriptReading(format: format, transcripts: transcript.map { [$0] } ?? [], count: session.count)
+    return TranscriptReading(format, session.builder.transcript(name: source.name, format: format), session.log)
   }
 
   private func read(_ part: JSONParts.Part, _ document: inout JSONDocument, _ session: inout OpenCodeSession) {
-    let line = document.line(of: part)
+    let place = document.place(of: part)
     let info = document.member("info", of: part).flatMap { document.decode($0, as: OpenCodeMessageInfo.self) }
     guard part.isComplete, let info else {
-      return session.count.skip(part.isComplete ? .malformed : .partialLastLine)
+      return session.log.skip(part.isComplete ? .malformed : .partialLastLine, at: place)
     }
     var parts: [OpenCodePart?] = []
     if let array = document.member("parts", of: part) {
-      for part in document.parts(of: array) { parts.append(document.decode(part)) }
+      for part in document.parts(of: array) {
+        let value: OpenCodePart? = document.decode(part)
+        if value == nil { session.log.note(.malformed, at: document.place(of: part)) }
+        parts.append(value)
+      }
     }
-    session.take(info, parts, line: line)
+    session.take(info, parts, at: place)
   }
 
   /// Reads the messages of a session in the directories beside the session's.
   private func readStorage(_ directory: Neighbour, _ id: String, _ session: inout OpenCodeSession) {
-    guard Self.isName(id) else { return session.count.skip(.malformed) }
+    guard Self.isName(id) else { return session.log.skip(.malformed) }
     let storage = directory.directory("../..")
     var (files, bytes) = (0, 0)
     /// A file's value; nil when it is broken.
@@ -69,14 +72,14 @@ package struct OpenCodeReader: TranscriptReader {
     var messages: [OpenCodeMessageInfo] = []
     for name in storage.names("message/\(id)") where name.hasSuffix(".json") {
       guard let info: OpenCodeMessageInfo = decode("message/\(id)/\(name)"), Self.isName(info.id) else {
-        session.count.skip(.malformed)
+        session.log.skip(.malformed)
         continue
       }
       messages.append(info)
     }
     for info in OpenCodeMessageInfo.sorted(messages) {
       let names = storage.names("part/\(info.id)").filter { $0.hasSuffix(".json") }
-      session.take(info, names.map { decode("part/\(info.id)/\($0)") }, line: nil)
+      session.take(info, names.map { decode("part/\(info.id)/\($0)") })
     }
   }
 

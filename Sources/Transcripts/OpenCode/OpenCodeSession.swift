@@ -2,7 +2,7 @@ import Rules
 
 /// What has been read of a session of OpenCode. A record is a message; parts that cannot be read count too.
 struct OpenCodeSession {
-  var count = InputCount()
+  var log = InputLog()
   private(set) var builder: SegmentBuilder
   private let isSubagent: Bool
 
@@ -14,9 +14,10 @@ struct OpenCodeSession {
 
   /// Takes a message with its parts, of which a broken one is nil.
   ///
-  /// - Parameter line: nil where every part is a file of its own.
-  mutating func take(_ info: OpenCodeMessageInfo, _ parts: [OpenCodePart?], line: Int?) {
-    if isSubagent { return count.skip(.sidechain) }
+  /// - Parameter place: nil where every part is a file or a row of its own.
+  mutating func take(_ info: OpenCodeMessageInfo, _ parts: [OpenCodePart?], at place: InputPlace? = nil) {
+    let line = place?.line
+    if isSubagent { return log.skip(.sidechain) }
     let before = builder.segments.count
     let metadata: [String: JSONValue] = line == nil ? ["message": .string(info.id)] : [:]
     var reason = SkipReason.empty
@@ -30,18 +31,18 @@ struct OpenCodeSession {
       case .human(let words): builder.add(.user, words, line: line, timestamp: info.created, metadata: metadata)
       }
     case "assistant":
-      if info.isSummary { return count.skip(.compactSummary) }
+      if info.isSummary { return log.skip(.compactSummary) }
       for part in parts.compactMap({ $0 }) {
         reason = add(part, info, line, metadata) ?? reason
       }
     default: reason = .unknownType
     }
     let broken = parts.count { $0 == nil }
-    count.skip(.malformed, count: broken)
+    log.skip(.malformed, count: broken)
     if builder.segments.count > before {
-      count.used += 1
+      log.use()
     } else if broken == 0 || reason != .empty {
-      count.skip(reason)
+      log.skip(reason)
     }
   }
 

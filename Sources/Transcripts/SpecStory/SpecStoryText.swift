@@ -4,7 +4,7 @@ enum SpecStoryText {
   static func classify(_ text: String) -> UserText {
     // Which client it was is not always said, and none of their marks is what a person begins with.
     guard case .human(let words) = ClaudeCodeText.classify(text) else { return ClaudeCodeText.classify(text) }
-    if buttons.contains(where: { words.hasPrefix($0) }) { return .skipped(.injected) }
+    if CursorText.isButton(words) { return .skipped(.injected) }
     if words.hasPrefix("<user_query>"), let query = InjectedText.block("user_query", in: words) {
       let typed = InjectedText.trimmed(query)
       return typed.isEmpty ? .skipped(.empty) : .human(typed)
@@ -17,7 +17,4 @@ enum SpecStoryText {
     let start = InjectedText.trimmed(text)
     return ["<command-name>", "<command-message>", "<command-args>"].contains { start.hasPrefix($0) }
   }
-
-  /// What an editor writes when a button is pressed.
-  private static let buttons = ["For the code present, we get this error:"]
 }
