@@ -84,7 +84,7 @@ import Transcripts
 
   @Test(arguments: [true, false])
   func whatComesBeforeADamagedPlaceIsRead(isGzip: Bool) throws {
-    let (first, second) = (Self.lines(10), Array((Lines.claude("user", "last") + "\n").utf8))
+    let (first, second) = (Self.lines(10), Array((Lines.claude("user", "last", uuid: "last") + "\n").utf8))
     var packed = isGzip ? Packed.gzip(second) : Packed.zstandard(second)
     // Before the checksum at the end.
     packed[packed.count - 12] ^= 0xFF
