@@ -53,7 +53,9 @@ struct ClaudeCodeRecord: JSONLineRecord {
     if let plan = places.plan { isPlan = try !plan.isNull() }
     if let place = places.origin { origin = try Self.origin(place) }
     guard !isSidechain, !isHeadless else { return }
-    if let place = places.message, kind == .user || kind == .assistant { message = try ClaudeCodeMessage(place) }
+    if let place = places.message, kind == .user || kind == .assistant {
+      message = try ClaudeCodeMessage(place, isAssistants: kind == .assistant)
+    }
     if let place = places.attachment, kind == .attachment { attachment = try ClaudeCodeAttachment(place) }
   }
 
@@ -112,7 +114,8 @@ struct ClaudeCodeRecord: JSONLineRecord {
     return kind?.text
   }
 
-  private static func kind(_ type: JSONString) -> Kind {
+  /// The kind that a type tells.
+  static func kind(_ type: JSONString) -> Kind {
     switch type {
     case "user": .user
     case "assistant": .assistant
