@@ -59,6 +59,11 @@ struct ClaudeCodeRecord: JSONLineRecord {
     if let place = places.attachment, kind == .attachment { attachment = try ClaudeCodeAttachment(place) }
   }
 
+  init?(glanceAt line: UnsafeRawBufferPointer) {
+    guard let reason = ClaudeCodeGlance.reason(line) else { return nil }
+    kind = .counted(reason)
+  }
+
   @inline(__always)
   private mutating func take(
     _ name: JSONString, _ cursor: inout JSONCursor, _ places: inout Places
