@@ -45,6 +45,8 @@ let package = Package(
     .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    // What of glibc the module Glibc leaves out.
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     // Without optimisation its loops are a hundred times slower, and so would be every test that encodes.
@@ -83,7 +85,8 @@ let package = Package(
         "LanguageModel", crypto, logging,
       ]),
     .executableTarget(
-      name: "ltm", dependencies: ["Pipeline", "Rules", "RuleStore", "Secrets", "Telemetry", arguments, colours],
+      name: "ltm",
+      dependencies: ["CMalloc", "Pipeline", "Rules", "RuleStore", "Secrets", "Telemetry", arguments, colours],
       swiftSettings: settings),
 
     // Tests.

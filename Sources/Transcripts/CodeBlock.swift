@@ -4,7 +4,13 @@ import Rules
 enum CodeBlock {
   /// The code between fences that it does not contain, named by the file's language.
   static func fenced(_ code: String, path: String?) -> String {
-    fenced(code, language: path.flatMap { LanguageName.ofFile(at: $0) })
+    fenced(code, language: path.flatMap { LanguageName.ofFile(at: name($0)) })
+  }
+
+  /// What follows the last slash; the path where it ends with one.
+  private static func name(_ path: String) -> String {
+    let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] }
+    return name.flatMap { $0.isEmpty ? nil : String($0) } ?? path
   }
 
   /// The code between fences that it does not contain, named by its language where that is known.

@@ -30,16 +30,37 @@ struct InputLog {
   /// As many problems as are kept; the count has them all.
   static let problemLimit = 100
 
-  var count = InputCount()
   private(set) var problems: [InputProblem] = []
+  private var used = 0
+  /// By reason; a file has few of them, and it is not said of every record in a string.
+  private var skipped: [(reason: SkipReason, count: Int)] = []
 
-  mutating func use() { count.used += 1 }
+  var count: InputCount {
+    var count = InputCount()
+    count.used = used
+    for (reason, number) in skipped { count.skip(reason, count: number) }
+    return count
+  }
 
-  mutating func skip(_ reason: SkipReason, count number: Int = 1) { count.skip(reason, count: number) }
+  mutating func use() { used += 1 }
+
+  mutating func skip(_ reason: SkipReason, count: Int = 1) {
+    if let index = skipped.firstIndex(where: { $0.reason == reason }) {
+      skipped[index].count += count
+    } else {
+      skipped.append((reason, count))
+    }
+  }
+
+  /// Adds what another log counted, not its problems.
+  mutating func add(countsOf other: InputLog) {
+    used += other.used
+    for (reason, number) in other.skipped { skip(reason, count: number) }
+  }
 
   /// Counts a record that could not be read.
   mutating func skip(_ reason: SkipReason, at place: InputPlace) {
-    count.skip(reason)
+    skip(reason)
     note(reason, at: place)
   }
 

@@ -6,15 +6,17 @@ struct SegmentBuilder {
   ///
   /// Of the assistant's text only the languages of its code and whether the code follows a rule are asked, and what
   /// comes first answers that as well as the whole does. In sessions of Claude Code 3 % to 6 % of the bytes are such
-  /// text, so that only those of some 300 MB reach the limit; it bounds what longer ones hold in memory. A segment beyond
+  /// text, so that only those of some 80 MB reach the limit; it bounds what longer ones hold in memory. A segment beyond
   /// it is kept without content and metadata, so that those after it keep their numbers.
-  static let assistantLimit = 16 << 20
+  static let assistantLimit = 4 << 20
 
   let sessionID: String
   private(set) var segments: [TranscriptSegment] = []
   /// The line of each segment; 0 for none.
   private var lines: [Int] = []
   private var assistantBytes = 0
+  /// Whether the limit is passed, so that nothing more of what the assistant says is kept.
+  var isFull: Bool { assistantBytes > Self.assistantLimit }
   private var times = RecordTimes()
   /// The directory and branch of the conversation's first records that name one.
   var directory: String?
@@ -49,6 +51,11 @@ struct SegmentBuilder {
     lines.append(line ?? 0)
     segments.append(
       TranscriptSegment(speaker: speaker, content: content, timestamp: timestamp, metadata: all.isEmpty ? nil : all))
+  }
+
+  /// Adds what the assistant said, or wrote into files, beyond the limit.
+  mutating func leaveOut(line: Int, time: String?) {
+    leaveOut(line: line, timestamp: time.flatMap { times.timestamp($0) })
   }
 
   /// Adds what the assistant said, or wrote into files, beyond the limit.

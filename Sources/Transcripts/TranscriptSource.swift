@@ -84,6 +84,10 @@ struct ByteChunks: ~Copyable {
   private var packing: Packing?
   private var unpacking: Unpacking?
   private var isOpened = false
+  /// What was unpacked last.
+  private var unpacked = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+
+  deinit { unpacked.deallocate() }
 
   init(_ stored: consuming StoredBytes, name: String, _ note: DamageNote) {
     self.stored = stored
@@ -92,19 +96,31 @@ struct ByteChunks: ~Copyable {
   }
 
   /// The next bytes; nil at the end.
-  mutating func next() throws(TranscriptError) -> [UInt8]? {
+  mutating func next() throws(TranscriptError) -> [UInt8]? { try nextPiece().map { [UInt8]($0) } }
+
+  /// The next bytes, in memory that is used again: they stand there until the next ones are asked for. Nil at the end.
+  mutating func nextPiece() throws(TranscriptError) -> UnsafeRawBufferPointer? {
     if !isOpened {
       isOpened = true
-      guard let opening = try stored.next() else { return nil }
+      guard let opening = try stored.nextPiece() else { return nil }
       packing = Packing(opening)
-      unpacking = packing.map { Unpacking($0, opening: opening) }
+      unpacking = packing.map { Unpacking($0, opening: [UInt8](opening)) }
       if packing == nil { return opening }
     }
-    guard let packing else { return try stored.next() }
-    if let bytes = try unpacking?.next(from: &stored) { return bytes }
+    guard let packing else { return try stored.nextPiece() }
+    if let bytes = try unpacking?.next(from: &stored) { return keep(bytes) }
     if let unpacking, let damage = unpacking.damage {
       note.damage.withLock { $0 = .damaged(path: name, place: unpacking.place, reason: damage.text(packing)) }
     }
     return nil
+  }
+
+  private mutating func keep(_ bytes: [UInt8]) -> UnsafeRawBufferPointer {
+    if bytes.count > unpacked.count {
+      unpacked.deallocate()
+      unpacked = .allocate(byteCount: bytes.count, alignment: 1)
+    }
+    unpacked.copyBytes(from: bytes)
+    return UnsafeRawBufferPointer(rebasing: unpacked[..<bytes.count])
   }
 }

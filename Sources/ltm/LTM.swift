@@ -28,6 +28,7 @@ struct LTM: ParsableCommand {
     ])
 
   static func main() {
+    ProcessMemory.settle()
     Interruption.install()
     do {
       var command = try parseAsRoot()

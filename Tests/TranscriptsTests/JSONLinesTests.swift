@@ -175,7 +175,7 @@ import Transcripts
   }
 
   @Test func beyondALimitTheAssistantsTextIsLeftOutAndItsPlaceIsKept() throws {
-    let long = String(repeating: "word ", count: 200_000)
+    let long = String(repeating: "word ", count: 50_000)
     func reading(_ answer: (String) -> String, _ question: (String) -> String, first: String) throws -> [String] {
       let lines = [first] + (0..<20).flatMap { [question("q\($0)"), answer(long)] }
       let segments = try read(lines).segments
@@ -185,7 +185,7 @@ import Transcripts
       #expect(contents.count == 20)
       return contents
     }
-    // 16 MiB hold 16 of them.
+    // 4 MiB hold 16 of them.
     let claude = try reading(
       { Lines.claude("assistant", .string($0)) }, { Lines.claude("user", .string($0)) }, first: Self.first[0])
     let codex = try reading({ Lines.item("assistant", $0) }, { Lines.event($0) }, first: Self.first[1])

@@ -3,8 +3,10 @@ struct ClaudeCodeMessage {
   /// A part of the content that somebody may have typed, said or written.
   enum Part {
     case text(String)
+    /// What the assistant said; it may turn out to be too much to be kept.
+    case said(JSONString)
     /// Texts that a tool writes into a file.
-    case code(tool: String, path: String?, texts: [String])
+    case code(tool: JSONString, path: JSONString?, texts: [JSONString])
     /// What a tool's result that is no output says, when it begins as a refusal does, and the call's name.
     case refusal(String, call: String?)
     /// The user's answers to the assistant's questions, which stand beside the message, and the call's name.
@@ -26,9 +28,12 @@ struct ClaudeCodeMessage {
   }
   /// Whether the client made the message up.
   private(set) var isSynthetic = false
+  private let isAssistants: Bool
 
+  /// - Parameter isAssistants: whether the record is one of the assistant's.
   /// - Returns: nil when it is no object or has no content.
-  init?(_ place: JSONCursor) throws(JSONBroken) {
+  init?(_ place: JSONCursor, isAssistants: Bool) throws(JSONBroken) {
+    self.isAssistants = isAssistants
     var cursor = place
     guard try cursor.enterObject() else { return nil }
     var (model, content): (JSONString?, JSONCursor?)
@@ -47,8 +52,12 @@ struct ClaudeCodeMessage {
     } else {
       blocks = content
       guard let text = try blocks.string() else { return nil }
-      parts = [.text(try text.checked())]
+      try take(text)
     }
+  }
+
+  private mutating func take(_ text: JSONString) throws(JSONBroken) {
+    parts.append(isAssistants ? .said(text) : .text(try text.checked()))
   }
 
   private mutating func takeBlock(_ cursor: inout JSONCursor) throws(JSONBroken) {
@@ -69,7 +78,7 @@ struct ClaudeCodeMessage {
       }
     }
     switch type {
-    case "text"?: if let text { parts.append(.text(try text.checked())) }
+    case "text"?: if let text { try take(text) }
     case "tool_result"?:
       hasResult = true
       guard let content else { return }
@@ -96,7 +105,7 @@ struct ClaudeCodeMessage {
     case "Write", "Edit", "MultiEdit", "NotebookEdit": break
     default: return
     }
-    guard var input, let tool = name.text, try input.enterObject() else { return }
+    guard var input, try input.enterObject() else { return }
     var (path, notebook, edits): (JSONString?, JSONString?, JSONCursor?)
     var (content, newString, newSource): (JSONString?, JSONString?, JSONString?)
     while let member = try input.nextName() {
@@ -112,8 +121,6 @@ struct ClaudeCodeMessage {
     }
     var texts = [content, newString, newSource].compactMap { $0 }
     if let edits { texts += try edits.strings(named: "new_string") }
-    var written: [String] = []
-    for text in texts { written.append(try text.checked()) }
-    parts.append(.code(tool: tool, path: (path ?? notebook)?.text, texts: written))
+    parts.append(.code(tool: name, path: path ?? notebook, texts: texts))
   }
 }

@@ -58,9 +58,16 @@ struct ClaudeCodeRecord: JSONLineRecord {
     if let plan = places.plan { isPlan = try !plan.isNull() }
     if let place = places.origin { origin = try Self.origin(place) }
     guard !isSidechain, !isHeadless else { return }
-    if let place = places.message, kind == .user || kind == .assistant { message = try ClaudeCodeMessage(place) }
+    if let place = places.message, kind == .user || kind == .assistant {
+      message = try ClaudeCodeMessage(place, isAssistants: kind == .assistant)
+    }
     if let place = places.result, message?.hasAnswers == true { answers = try ClaudeCodeAnswers(place).typed }
     if let place = places.attachment, kind == .attachment { attachment = try ClaudeCodeAttachment(place) }
+  }
+
+  init?(glanceAt line: UnsafeRawBufferPointer) {
+    guard let reason = ClaudeCodeGlance.reason(line) else { return nil }
+    kind = .counted(reason)
   }
 
   @inline(__always)
@@ -123,7 +130,8 @@ struct ClaudeCodeRecord: JSONLineRecord {
     return kind?.text
   }
 
-  private static func kind(_ type: JSONString) -> Kind {
+  /// The kind that a type tells.
+  static func kind(_ type: JSONString) -> Kind {
     switch type {
     case "user": .user
     case "assistant": .assistant

@@ -153,32 +153,51 @@ struct ClaudeCodeSession: JSONLineSession {
     guard let message = record.message else { return log.skip(.malformed, at: place) }
     let index = conversation(record)
     let before = conversations[index].segments.count
-    for part in message.parts {
-      switch part {
-      case .text(let text): addAssistant(text, record, place.line, index)
-      case .code(let tool, let path, let texts):
-        for text in texts { addCode(text, path, tool: tool, record, place.line, index) }
-      case .foreignCall(let call): foreignCalls.insert(call)
-      case .refusal, .answers: break
+    do throws(JSONBroken) {
+      for part in message.parts {
+        switch part {
+        case .said(let text): try addAssistant(text, record, place.line, index)
+        case .code(let tool, let path, let texts):
+          for text in texts { try addCode(text, path, tool: tool, record, place.line, index) }
+        case .foreignCall(let call): foreignCalls.insert(call)
+        case .text, .refusal, .answers: break
+        }
       }
+    } catch {
+      return log.skip(.malformed, at: place)
     }
     if conversations[index].segments.count > before { return log.use() }
     log.skip(message.silent ?? .empty)
   }
 
-  private mutating func addAssistant(_ text: String, _ record: ClaudeCodeRecord, _ line: Int, _ index: Int) {
-    guard !InjectedText.trimmed(text).isEmpty else { return }
+  private mutating func addAssistant(
+    _ text: JSONString, _ record: ClaudeCodeRecord, _ line: Int, _ index: Int
+  ) throws(JSONBroken) {
+    guard let text = try kept(text, record, line, index) else { return }
     conversations[index].add(.assistant, text, line: line, time: record.timestamp?.text)
   }
 
   private mutating func addCode(
-    _ text: String, _ path: String?, tool: String, _ record: ClaudeCodeRecord, _ line: Int, _ index: Int
-  ) {
-    guard !InjectedText.trimmed(text).isEmpty else { return }
-    var metadata: [String: JSONValue] = ["tool": .string(tool)]
+    _ text: JSONString, _ path: JSONString?, tool: JSONString, _ record: ClaudeCodeRecord, _ line: Int, _ index: Int
+  ) throws(JSONBroken) {
+    guard let text = try kept(text, record, line, index) else { return }
+    var metadata: [String: JSONValue] = ["tool": .string(tool.text ?? "")]
+    let path = path?.text
     if let path { metadata["path"] = .string(path) }
     conversations[index].add(
       .assistant, CodeBlock.fenced(text, path: path), line: line, time: record.timestamp?.text, metadata: metadata)
+  }
+
+  /// What the assistant wrote; nil when it is blank, and beyond the limit, where it is left out as it stands.
+  private mutating func kept(
+    _ text: JSONString, _ record: ClaudeCodeRecord, _ line: Int, _ index: Int
+  ) throws(JSONBroken) -> String? {
+    guard conversations[index].isFull, text.beginsWithWord else {
+      let text = try text.checked()
+      return InjectedText.trimmed(text).isEmpty ? nil : text
+    }
+    conversations[index].leaveOut(line: line, time: record.timestamp?.text)
+    return nil
   }
 
   private mutating func takeAttachment(_ record: ClaudeCodeRecord, line: Int) {

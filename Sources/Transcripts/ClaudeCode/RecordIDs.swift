@@ -16,20 +16,24 @@ enum RecordID: Hashable {
   }
 
   private static func bits(_ bytes: UnsafeRawBufferPointer) -> SIMD2<UInt64>? {
-    guard bytes.count == 36 else { return nil }
-    var bits = SIMD2<UInt64>()
-    for (index, byte) in bytes.enumerated() {
-      let digit: UInt8
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-      case UInt8(ascii: "-") where index == 8 || index == 13 || index == 18 || index == 23: continue
-      default: return nil
-      }
-      let half = index < 18 ? 0 : 1
-      bits[half] = bits[half] << 4 | UInt64(digit)
+    let hyphen = UInt8(ascii: "-")
+    guard bytes.count == 36, bytes[8] == hyphen, bytes[13] == hyphen, bytes[18] == hyphen, bytes[23] == hyphen else {
+      return nil
     }
-    return bits
+    var isValid = true
+    func number(_ parts: Range<Int>...) -> UInt64 {
+      var number: UInt64 = 0
+      for part in parts {
+        for index in part {
+          let (digit, letter) = (bytes[index] &- UInt8(ascii: "0"), bytes[index] &- UInt8(ascii: "a"))
+          isValid = isValid && (digit < 10 || letter < 6)
+          number = number << 4 | UInt64(digit < 10 ? digit : letter &+ 10)
+        }
+      }
+      return number
+    }
+    let (high, low) = (number(0..<8, 9..<13, 14..<18), number(19..<23, 24..<36))
+    return isValid ? SIMD2(high, low) : nil
   }
 }
 

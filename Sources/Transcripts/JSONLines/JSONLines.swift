@@ -6,6 +6,13 @@ protocol JSONLineRecord {
   ///
   /// - Throws: ``JSONBroken`` when it is no JSON.
   init(_ cursor: inout JSONCursor) throws(JSONBroken)
+
+  /// Makes of a whole line a record that is only counted, without its structure; nil where more must be looked at.
+  init?(glanceAt line: UnsafeRawBufferPointer)
+}
+
+extension JSONLineRecord {
+  init?(glanceAt line: UnsafeRawBufferPointer) { return nil }
 }
 
 /// What is made of the records of an input of JSON lines.
@@ -44,6 +51,9 @@ struct JSONLines<Session: JSONLineSession>: ~Copyable {
     while start < line.bytes.count, line.bytes[start] <= 0x20 { start += 1 }
     guard start < line.bytes.count else { return }
     let text = UnsafeRawBufferPointer(rebasing: line.bytes[start...])
+    if line.isTerminated, let record = Session.Record(glanceAt: text) {
+      return session.take(record, at: InputPlace(line: line.number, byte: line.offset + start))
+    }
     guard var cursor = structure.cursor(text) else { return mend(line, from: start, &session) }
     while let position = cursor.position {
       let begin = start + position

@@ -47,6 +47,25 @@ struct JSONString {
     return isValid ? text : nil
   }
 
+  /// Whether something of ASCII that is no white space comes first in it, apart from white space; false also where
+  /// that is not told at once.
+  var beginsWithWord: Bool {
+    var isEscape = false
+    for byte in raw {
+      switch byte {
+      case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"):
+        if !isEscape { return true }
+        isEscape = false
+      case UInt8(ascii: " "): if isEscape { return false }
+      case UInt8(ascii: "\\"):
+        if isEscape { return true }
+        isEscape = true
+      default: return !isEscape && (0x21..<0x7F).contains(byte)
+      }
+    }
+    return false
+  }
+
   /// Whether the string begins with a text of ASCII, however it is escaped. Looks no further than it must.
   func begins(with beginning: StaticString) -> Bool {
     var index = 0

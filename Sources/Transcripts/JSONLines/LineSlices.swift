@@ -30,23 +30,21 @@ struct LineSlices: ~Copyable {
   /// Gives every line to `take`, in order.
   mutating func read(_ take: (Line) -> Void) throws(TranscriptError) {
     var begun = BegunLine(limit: limit)
-    while let chunk = try chunks.next() {
-      chunk.withUnsafeBytes { chunk in
-        var start = 0
-        while let end = Self.newline(in: chunk, from: start) {
-          let piece = UnsafeRawBufferPointer(rebasing: chunk[start..<end])
-          if begun.length == 0 {
-            give(piece, length: piece.count, isTerminated: true, take)
-          } else {
-            begun.append(piece)
-            give(begun.bytes, length: begun.length, isTerminated: true, take)
-            begun.clear()
-          }
-          offset += 1
-          start = end + 1
+    while let chunk = try chunks.nextPiece() {
+      var start = 0
+      while let end = Self.newline(in: chunk, from: start) {
+        let piece = UnsafeRawBufferPointer(rebasing: chunk[start..<end])
+        if begun.length == 0 {
+          give(piece, length: piece.count, isTerminated: true, take)
+        } else {
+          begun.append(piece)
+          give(begun.bytes, length: begun.length, isTerminated: true, take)
+          begun.clear()
         }
-        begun.append(UnsafeRawBufferPointer(rebasing: chunk[start...]))
+        offset += 1
+        start = end + 1
       }
+      begun.append(UnsafeRawBufferPointer(rebasing: chunk[start...]))
     }
     if begun.length > 0 { give(begun.bytes, length: begun.length, isTerminated: false, take) }
   }

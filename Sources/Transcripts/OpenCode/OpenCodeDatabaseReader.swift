@@ -122,7 +122,7 @@ struct OpenCodeSessions {
   func settle(name: String) -> (transcripts: [Transcript], log: InputLog) {
     var all = log
     all.skip(.retracted, count: messages.values.reduce(0) { $0 + $1.count })
-    for (_, session) in transcripts { all.count += session.log.count }
+    for (_, session) in transcripts { all.add(countsOf: session.log) }
     let sorted = transcripts.sorted {
       ($0.created, $0.session.builder.sessionID) < ($1.created, $1.session.builder.sessionID)
     }

@@ -8,12 +8,15 @@ struct StoredBytes: ~Copyable {
   static let size = 1 << 18
 
   private let path: String
-  private var rest: [UInt8]?
+  private let bytes: [UInt8]
+  /// How many of the bytes that are at hand were given.
+  private var given = 0
   private let descriptor: Int32
+  private var memory: UnsafeMutableRawPointer?
 
   init(_ bytes: [UInt8], name: String) {
     path = name
-    rest = bytes
+    self.bytes = bytes
     descriptor = -1
   }
 
@@ -30,28 +33,38 @@ struct StoredBytes: ~Copyable {
     }
     self.path = path
     self.descriptor = descriptor
-    rest = nil
+    bytes = []
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+    free(memory)
+  }
 
   /// The next bytes; nil at the end.
-  mutating func next() throws(TranscriptError) -> [UInt8]? {
-    guard descriptor >= 0 else {
-      defer { rest = nil }
-      return rest.flatMap { $0.isEmpty ? nil : $0 }
-    }
+  mutating func next() throws(TranscriptError) -> [UInt8]? { try nextPiece().map { [UInt8]($0) } }
+
+  /// The next bytes, in memory that is used again: they stand there until the next ones are asked for. Nil at the end.
+  mutating func nextPiece() throws(TranscriptError) -> UnsafeRawBufferPointer? {
+    if memory == nil { memory = malloc(Self.size) }
+    guard let memory else { throw .unreadable(path: path, reason: SystemMessage.text(ENOMEM)) }
+    let count = try descriptor >= 0 ? read(into: memory) : copy(into: memory)
+    return count > 0 ? UnsafeRawBufferPointer(start: memory, count: count) : nil
+  }
+
+  private func read(into memory: UnsafeMutableRawPointer) throws(TranscriptError) -> Int {
     while true {
-      var failure: Int32 = 0
-      let chunk = [UInt8](unsafeUninitializedCapacity: Self.size) { buffer, count in
-        let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-        if got < 0 { failure = errno }
-        count = max(got, 0)
-      }
-      if failure == EINTR { continue }
-      guard failure == 0 else { throw .unreadable(path: path, reason: SystemMessage.text(failure)) }
-      return chunk.isEmpty ? nil : chunk
+      let count = Glibc.read(descriptor, memory, Self.size)
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw .unreadable(path: path, reason: SystemMessage.text(errno)) }
     }
+  }
+
+  private mutating func copy(into memory: UnsafeMutableRawPointer) -> Int {
+    let piece = bytes[given...].prefix(Self.size)
+    piece.withUnsafeBytes { UnsafeMutableRawBufferPointer(start: memory, count: Self.size).copyMemory(from: $0) }
+    given += piece.count
+    return piece.count
   }
 }
 
