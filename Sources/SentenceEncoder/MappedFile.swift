@@ -36,6 +36,12 @@ final class MappedFile: Sendable {
     munmap(UnsafeMutableRawPointer(bitPattern: address), count)
   }
 
+  /// Lets go of the memory that holds bytes which were looked at; what is looked at again comes from the file.
+  func release() {
+    // It is only advice.
+    _ = madvise(UnsafeMutableRawPointer(bitPattern: address), count, MADV_DONTNEED)
+  }
+
   /// The bytes, which stay valid as long as this object.
   var bytes: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: count)

@@ -6,7 +6,7 @@
 /// that multiply and add in one step (x86-64 since 2013, every aarch64).
 package struct SentenceEncoder: Sendable {
   /// How many tokens are gathered before they go through the layers together, which makes the matrix products fast.
-  private static let batch = 512
+  private static let batch = 256
 
   /// At most so many tokens of a text are read, counting the two that every text gets; the rest is cut.
   package static let maximumTokens = 128

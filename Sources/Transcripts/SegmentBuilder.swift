@@ -6,9 +6,9 @@ struct SegmentBuilder {
   ///
   /// Of the assistant's text only the languages of its code and whether the code follows a rule are asked, and what
   /// comes first answers that as well as the whole does. In sessions of Claude Code 3 % to 6 % of the bytes are such
-  /// text, so that only those of some 80 MB reach the limit; it bounds what longer ones hold in memory. A segment beyond
+  /// text, so that only those of some 40 MB reach the limit; it bounds what longer ones hold in memory. A segment beyond
   /// it is kept without content and metadata, so that those after it keep their numbers.
-  static let assistantLimit = 4 << 20
+  static let assistantLimit = 2 << 20
 
   let sessionID: String
   private(set) var segments: [TranscriptSegment] = []

@@ -72,8 +72,17 @@ package struct ClauseClassifier: Sendable {
     SessionPrior(usual: model.rates).corrected(judgements)
   }
 
+  /// So many messages are judged at once: a clause's embedding takes more memory than its text.
+  private static let block = 128
+
   /// The judgements on the clauses of single messages, in the same shape.
   func judge(_ messages: [ReadMessage]) -> [[Judgement]] {
+    stride(from: 0, to: messages.count, by: Self.block).flatMap { start in
+      judge(block: messages[start..<min(start + Self.block, messages.count)].map(\.self))
+    }
+  }
+
+  private func judge(block messages: [ReadMessage]) -> [[Judgement]] {
     var features = messages.map(\.features)
     let likely = features.map { $0.map { firstStage.odds($0) >= model.firstStageFloor } }
     let embeddings = EmbeddedClauses.embeddings(of: messages, where: likely, encoder: encoder)
