@@ -191,7 +191,7 @@ import Transcripts
     let codex = try reading({ Lines.item("assistant", $0) }, { Lines.event($0) }, first: Self.first[1])
     for contents in [claude, codex] {
       #expect(contents.prefix(8).allSatisfy { $0 == long })
-      #expect(contents.suffix(12).allSatisfy(\.isEmpty))
+      #expect(contents.suffix(12).allSatisfy { $0.isEmpty })
     }
   }
 }
