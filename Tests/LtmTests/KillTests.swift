@@ -25,7 +25,7 @@ import Testing
       process.currentDirectoryURL = packageDirectory
       process.environment = ProcessInfo.processInfo.environment.merging(["SOURCE_DATE_EPOCH": "1750000000"]) { $1 }
       process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
+      process.standardError = try FileHandle(forWritingTo: URL(filePath: try directory.write("", to: "errors")))
       try process.run()
       return process
     }
@@ -71,7 +71,8 @@ import Testing
       try killed.letTimePass()
       let next = try killed.start()
       next.waitUntilExit()
-      #expect(next.terminationStatus == 0)
+      let errors = try String(contentsOfFile: killed.directory.path("errors"), encoding: .utf8)
+      #expect(next.terminationStatus == 0, "\(errors)")
       #expect(try killed.state() == expected)
     }
     // Otherwise nothing was tried.
