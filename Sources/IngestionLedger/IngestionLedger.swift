@@ -7,8 +7,9 @@ package import Transcripts
 /// What each file gave when it was read last, so that a file that has not changed since costs no more than a look; and
 /// what was made of each message, so that of a file that has grown only the new messages are judged.
 ///
-/// A file is known by a key that the reader chose: its path may hold a secret. It holds nothing that cannot be found again: losing it costs time and never changes an outcome. What it keeps of a
-/// file counts only for the very state of the file it was read in, and only for the same program and settings.
+/// A file is known by a key that the reader chose: its path may hold a secret. The ledger holds nothing that cannot be
+/// found again: losing it costs time and never changes an outcome. What it keeps of a file counts only for the very state
+/// of the file it was read in, and only for the same program and settings.
 package final class IngestionLedger: Sendable {
   /// What a file gave, in the form that the reader chose.
   package struct Entry: Hashable, Sendable {
@@ -28,8 +29,26 @@ package final class IngestionLedger: Sendable {
 
   package let path: String
   private let database: DatabaseQueue
-  private let pending = Mutex<[String: Entry]>([:])
-  private let pendingMessages = Mutex<[String: Data]>([:])
+  private let files = Mutex(Pending<Entry>())
+  private let messages = Mutex(Pending<Data>())
+
+  /// What was noted and not written yet, by key.
+  private struct Pending<Value: Sendable>: Sendable {
+    private var values: [String: Value] = [:]
+
+    /// Adds a value.
+    ///
+    /// - Returns: all of them when they are to be written, none before.
+    mutating func add(_ value: Value, for key: String) -> [String: Value] {
+      values[key] = value
+      return values.count < IngestionLedger.batch ? [:] : take()
+    }
+
+    mutating func take() -> [String: Value] {
+      defer { values = [:] }
+      return values
+    }
+  }
 
   /// Opens the ledger, or makes one; one that is damaged, or of another schema or fingerprint, is begun anew.
   ///
@@ -75,13 +94,7 @@ package final class IngestionLedger: Sendable {
   ///
   /// - Throws: ``LedgerFailure``.
   package func note(_ entry: Entry, for key: String) throws(LedgerFailure) {
-    let full: [String: Entry] = pending.withLock { pending in
-      pending[key] = entry
-      guard pending.count >= Self.batch else { return [:] }
-      defer { pending = [:] }
-      return pending
-    }
-    try write(full)
+    try write(files.withLock { $0.add(entry, for: key) })
   }
 
   /// What was noted for a message under a key; nil when nothing was, or it was not written yet.
@@ -100,13 +113,7 @@ package final class IngestionLedger: Sendable {
   ///
   /// - Throws: ``LedgerFailure``.
   package func note(_ judgements: Data, forMessage key: String) throws(LedgerFailure) {
-    let full: [String: Data] = pendingMessages.withLock { pending in
-      pending[key] = judgements
-      guard pending.count >= Self.batch else { return [:] }
-      defer { pending = [:] }
-      return pending
-    }
-    try write(full)
+    try write(messages.withLock { $0.add(judgements, for: key) })
   }
 
   private func write(_ messages: [String: Data]) throws(LedgerFailure) {
@@ -126,16 +133,8 @@ package final class IngestionLedger: Sendable {
   ///
   /// - Throws: ``LedgerFailure``.
   package func flush() throws(LedgerFailure) {
-    try write(
-      pendingMessages.withLock { pending in
-        defer { pending = [:] }
-        return pending
-      })
-    try write(
-      pending.withLock { pending in
-        defer { pending = [:] }
-        return pending
-      })
+    try write(messages.withLock { $0.take() })
+    try write(files.withLock { $0.take() })
   }
 
   /// Forgets files.
@@ -160,10 +159,10 @@ package final class IngestionLedger: Sendable {
     }
   }
 
-  /// Leaves a remark under a name; nil takes it away.
+  /// Leaves a remark under a name.
   ///
   /// - Throws: ``LedgerFailure``.
-  package func remark(_ name: String, _ value: String?) throws(LedgerFailure) {
+  package func remark(_ name: String, _ value: String) throws(LedgerFailure) {
     try wrap { try database.write { try Self.remark(name, value, $0) } }
   }
 
@@ -219,12 +218,8 @@ package final class IngestionLedger: Sendable {
     return queue
   }
 
-  private static func remark(_ name: String, _ value: String?, _ database: Database) throws {
-    if let value {
-      try database.execute(sql: "INSERT OR REPLACE INTO remarks (name, value) VALUES (?, ?)", arguments: [name, value])
-    } else {
-      try database.execute(sql: "DELETE FROM remarks WHERE name = ?", arguments: [name])
-    }
+  private static func remark(_ name: String, _ value: String, _ database: Database) throws {
+    try database.execute(sql: "INSERT OR REPLACE INTO remarks (name, value) VALUES (?, ?)", arguments: [name, value])
   }
 
   private func wrap<Value>(_ body: () throws -> Value) throws(LedgerFailure) -> Value {

@@ -13,7 +13,7 @@ package struct RunStage: Sendable {
   package struct Places: Hashable, Sendable {
     /// Files and directories of transcripts.
     package var inputs: [String]
-    /// Files of what other processes extracted, as ``ExtractStage/run(files:output:_:)`` writes it.
+    /// Files of what other processes extracted, as ``ExtractStage/run(byFile:files:output:_:)`` writes it.
     package var extracted: [String]
     /// The store's repository.
     package var store: String
@@ -101,16 +101,18 @@ package struct RunStage: Sendable {
     _ report: inout RunReport, _ tasks: [TaskRequest], in stores: StoreBranches<some RuleStore>
   ) throws -> RunReport {
     report.before = try stores.main.head()
-    let ledger = isDryRun ? nil : openLedger()
+    // What others extracted is of no file that the ledger knows.
+    let fingerprint = ExtractionFingerprint.of(configuration, isForReview: true)
+    let ledger = isDryRun || !places.extracted.isEmpty ? nil : openLedger(fingerprint)
     let inputs = TranscriptInputs(places.inputs)
-    let digest = digest(of: inputs, stores)
-    if let quiet = ledger.flatMap({ quietNight($0, digest) }) {
+    let digest = ledger == nil ? nil : digest(of: inputs, stores, fingerprint)
+    if let quiet = quietNight(ledger, digest) {
       quiet.fill(&report)
       report.after = report.before
       journal.log("extract", ["quiet": .bool(true)])
     } else {
       try learn(from: inputs, ledger, in: stores, &report)
-      if report.isQuiet {
+      if report.isQuiet, let ledger, let digest {
         let until = try stores.nextExpiry(
           after: environment.now, evidenceDays: configuration.storageDecision.evidenceDays)
         leave(try QuietNight(report, digest: digest, until: until, output: places.output), in: ledger)
@@ -158,28 +160,28 @@ package struct RunStage: Sendable {
   private var decisionsFile: String { "\(places.output)/\(QuietNight.decisions)" }
 
   /// The digest of what this run depends on.
-  private func digest(of inputs: TranscriptInputs, _ stores: StoreBranches<some RuleStore>) -> String {
+  private func digest(
+    of inputs: TranscriptInputs, _ stores: StoreBranches<some RuleStore>, _ fingerprint: String
+  ) -> String {
     let heads = GitRuleStore.Branch.allCases.map { branch in
       ((try? stores[branch].head()) ?? nil).map { "\($0)" } ?? ""
     }
-    return QuietNight.digest(
-      of: inputs, configuration, fingerprint: ExtractionFingerprint.of(configuration, isForReview: true), heads: heads)
+    return QuietNight.digest(of: inputs, configuration, fingerprint: fingerprint, heads: heads)
   }
 
   /// What the last run found, if this one would find the same and its files are in place.
-  private func quietNight(_ ledger: IngestionLedger, _ digest: String) -> QuietNight? {
-    guard places.extracted.isEmpty,
-      let text = (try? ledger.remark(QuietNight.name)) ?? nil,
+  private func quietNight(_ ledger: IngestionLedger?, _ digest: String?) -> QuietNight? {
+    guard let ledger, let digest, let text = (try? ledger.remark(QuietNight.name)) ?? nil,
       let quiet: QuietNight = try? CanonicalJSON.decode(from: Data(text.utf8)),
       quiet.holds(for: digest, at: environment.now), quiet.place(in: places.output)
     else { return nil }
     return quiet
   }
 
-  private func leave(_ quiet: QuietNight, in ledger: IngestionLedger?) {
+  private func leave(_ quiet: QuietNight, in ledger: IngestionLedger) {
     guard let line = try? JSONFiles.line(quiet) else { return }
     // Without it the next run takes longer, and that is all.
-    try? ledger?.remark(QuietNight.name, String(decoding: line, as: UTF8.self))
+    try? ledger.remark(QuietNight.name, String(decoding: line, as: UTF8.self))
   }
 
   /// What the inputs gave, as far as they could be read before the user asked to stop.
@@ -200,9 +202,8 @@ package struct RunStage: Sendable {
   }
 
   /// The ledger; nil where it cannot be used.
-  private func openLedger() -> IngestionLedger? {
+  private func openLedger(_ fingerprint: String) -> IngestionLedger? {
     do {
-      let fingerprint = ExtractionFingerprint.of(configuration, isForReview: true)
       return try IngestionLedger(path: places.ledger, fingerprint: fingerprint)
     } catch {
       warn(error)
