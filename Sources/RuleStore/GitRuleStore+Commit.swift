@@ -90,13 +90,13 @@ private final class RevisionDraft {
 
   init(path: String, branch: String, signature: Signature) throws(RuleStoreError) {
     self.signature = signature
-    (writer, base, tree) = try git { () throws(GitError) in
+    (writer, base, tip, tree) = try git { () throws(GitError) in
       let writer = try ObjectWriter(path: path, identity: signature)
       let base = try writer.repository.target(of: branch)
-      let tree = try base.map { base throws(GitError) in try writer.repository.commit(base).tree }
-      return (writer, base, tree)
+      if let base { return (writer, base, base, try writer.repository.commit(base).tree) }
+      let root = try RootCommit.write(to: writer)
+      return (writer, nil, root.commit, root.tree)
     }
-    tip = base
   }
 
   /// The rule as the draft has it.

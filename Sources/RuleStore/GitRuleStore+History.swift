@@ -10,12 +10,12 @@ extension GitRuleStore {
       if let limit, entries.count >= limit { break }
       let commit = try git { () throws(GitError) in try repository.commit(id) }
       let difference = try difference(made: commit, in: repository)
-      guard rule.map(difference.ids.contains) ?? !difference.isEmpty else { continue }
-      entries.append(
-        try git { () throws(GitError) in
-          try LogEntry(
-            revision: RevisionID(id), signature: commit.author, message: commit.message, difference: difference)
-        })
+      let entry = try git { () throws(GitError) in
+        try LogEntry(
+          revision: RevisionID(id), signature: commit.author, message: commit.message, difference: difference)
+      }
+      guard rule.map(entry.concerns) ?? entry.concernsRules else { continue }
+      entries.append(entry)
     }
     return entries
   }
@@ -31,12 +31,17 @@ extension GitRuleStore {
     guard let to = try revision(to, of: repository) else { return [] }
     var history = [to]
     while let last = history.last, last != from {
-      let parent = try git { () throws(GitError) in try repository.commit(last.object).parents.first }
-      guard let parent else {
+      let parent = try git { () throws(GitError) in
+        try repository.commit(last.object).parents.first.map { parent throws(GitError) in
+          try repository.commit(parent)
+        }
+      }
+      // Before the first rule there is no revision.
+      guard let parent, from != nil || !RootCommit.isRoot(parent) else {
         if let from { throw .notAnAncestor(from, of: to) }
         break
       }
-      history.append(RevisionID(parent))
+      history.append(RevisionID(parent.id))
     }
     return history.reversed()
   }

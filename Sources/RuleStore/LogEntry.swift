@@ -25,13 +25,34 @@ package struct LogEntry: Hashable, Sendable {
   /// The run that made it; nil for a commit of a person.
   package var run: String? { trailers.last { $0.key == "Run" }?.value }
 
+  /// What a person decided by a command, where one did.
+  package var review: RunContext.Review? {
+    trailers.last { $0.key == "Review" }.flatMap { RunContext.Review(rawValue: $0.value) }
+  }
+
   /// Whether a person made the change: with git, or by ``RunContext/Review``.
   package var isByPerson: Bool { run == nil || trailers.contains { $0.key == "Review" } }
 
-  /// Whether a person took away what the change removed; what was accepted went elsewhere.
-  package var isRejection: Bool {
-    isByPerson && !trailers.contains { $0.key == "Review" && $0.value == RunContext.Review.accepted.rawValue }
+  /// Whether a person took away what the change removed, for good; what was accepted went elsewhere, and what was
+  /// taught by a session that was undone may be taught again.
+  package var isRejection: Bool { isByPerson && review?.movesOrForgets != true }
+
+  /// The rules that a person looked at and left as they were.
+  package var accepted: [RuleID] { trailers.filter { $0.key == "Accepted" }.compactMap { try? RuleID($0.value) } }
+
+  /// The sessions of which the commit took back all that they taught.
+  package var undoneSessions: [String] { trailers.filter { $0.key == "Undo-Session" }.map(\.value) }
+
+  /// The sessions that count again from the commit on.
+  package var redoneSessions: [String] { trailers.filter { $0.key == "Redo-Session" }.map(\.value) }
+
+  /// Whether the commit says something about rules.
+  var concernsRules: Bool {
+    !difference.isEmpty || !accepted.isEmpty || !undoneSessions.isEmpty || !redoneSessions.isEmpty
   }
+
+  /// Whether the commit says something about a rule.
+  func concerns(_ rule: RuleID) -> Bool { difference.ids.contains(rule) || accepted.contains(rule) }
 
   /// What kind of change it was, from what it did, so that it also holds for people's own commits.
   package var kind: RuleChange.Kind {

@@ -56,6 +56,17 @@ package struct RunContext: Hashable, Sendable {
   package enum Review: String, Hashable, Sendable, CaseIterable {
     case accepted
     case rejected
+    /// Accepted in another form.
+    case edited
+    /// A change was taken back.
+    case reverted
+    /// A rule was brought back.
+    case restored
+    /// All that a session taught was taken back.
+    case undone
+
+    /// Whether a rule that goes by this is somewhere else then, or may come again.
+    var movesOrForgets: Bool { [.accepted, .edited, .undone].contains(self) }
   }
 
   package init(id: String, time: Timestamp, review: Review? = nil) {

@@ -71,6 +71,11 @@ extension RuleStore {
     return (former.retired + former.rejected).sorted { $0.id < $1.id }
   }
 
+  /// What happened to every rule, and who did it.
+  ///
+  /// - Throws: as ``log(of:limit:)``.
+  package func ruleHistory() throws(RuleStoreError) -> RuleHistory { RuleHistory(try log(of: nil, limit: nil)) }
+
   /// The rules that the store held once and holds no more, by who took them away; read from history alone.
   ///
   /// - Throws: as ``log(of:limit:)``.

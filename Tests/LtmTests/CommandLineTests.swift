@@ -69,7 +69,7 @@ import Testing
     #expect(list.output.contains("Use camelCase for JavaScript variables"))
     #expect(!list.output.contains("\u{1B}"))
     let revisions = try ltm("rules", "log", "--store", "s/rules.git", "--json", in: directory.path)
-    let count = try Command.git(directory.path("s/rules.git"), "rev-list", "--count", "main").output
+    let count = try Command.git(directory.path("s/rules.git"), "rev-list", "--count", "--min-parents=1", "main").output
     #expect("\(revisions.output.split(separator: "\n").count)\n" == count)
   }
 

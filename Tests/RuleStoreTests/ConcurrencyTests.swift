@@ -11,7 +11,7 @@ import Testing
 @Suite struct ConcurrencyTests {
   private func expectLinear(_ store: GitRuleStore, commits: Int) throws {
     try expectSound(store.path)
-    #expect(try Command.git(store.path, "rev-list", "--count", "main").output == "\(commits)\n")
+    #expect(try Command.git(store.path, "rev-list", "--count", "main").output == "\(commits + 1)\n")
     #expect(try Command.git(store.path, "rev-list", "--count", "--min-parents=2", "main").output == "0\n")
     #expect(try Command.git(store.path, "rev-list", "--count", "--max-parents=0", "main").output == "1\n")
     #expect(try store.snapshot(at: nil).rules.count == commits)

@@ -141,7 +141,7 @@ import Testing
     try store.commit([.remove(a, reason: "gone"), .remove(b, reason: "gone")])
     try git("pull", "--quiet")
     #expect(try git("ls-tree", "-r", "HEAD").split(separator: "\n") == before)
-    #expect(before.count == 3)
+    #expect(before.count == 4)
     #expect(try store.snapshot(at: nil).problems.isEmpty)
     try store.commit([.restore(a)])
     #expect(try store.snapshot(at: nil).rules == [a])

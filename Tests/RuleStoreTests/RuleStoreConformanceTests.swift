@@ -111,7 +111,7 @@ import Testing
       #expect(try test.store.resolve(text) == ids[2])
     }
     #expect(try test.store.resolve("main~2") == ids[0])
-    #expect(throws: RuleStoreError.self) { try test.store.resolve("main~3") }
+    #expect(throws: RuleStoreError.self) { try test.store.resolve("main~4") }
     #expect(throws: RuleStoreError.self) { try test.store.resolve(String(repeating: "0", count: 40)) }
   }
 

@@ -1,0 +1,29 @@
+import Git
+
+/// The commit with which the history of every branch of every store begins.
+///
+/// It is the same everywhere, to the bit: so the branches of a store, and stores that began on two machines, have a
+/// common ancestor, and `git merge` brings them together as it does any two branches. It holds no rule, only the line
+/// that has git merge rule files by `ltm merge-driver` where that is set up, and by itself elsewhere.
+enum RootCommit {
+  static let attributesPath = ".gitattributes"
+  static let attributes = "/rules/** merge=ltm-rule\n"
+  static let message = "Begin the rule store\n"
+  /// Any fixed time that is before every run.
+  static let signature = Signature(name: "ltm", email: "ltm@localhost", seconds: 0)
+
+  /// Adds it to what is new, where the repository does not have it.
+  ///
+  /// - Returns: the commit and its tree.
+  /// - Throws: `GitError`.
+  static func write(to writer: ObjectWriter) throws(GitError) -> (commit: ObjectID, tree: ObjectID) {
+    let blob = try writer.writeBlob(Array(attributes.utf8), name: attributesPath)
+    let tree = try writer.writeTree(basedOn: nil, [.write(path: attributesPath, blob: blob)])
+    return (try writer.writeCommit(tree: tree, parents: [], message: message, signature: signature), tree)
+  }
+
+  /// Whether a commit is it.
+  static func isRoot(_ commit: Commit) -> Bool {
+    commit.parents.isEmpty && commit.message == message && commit.author == signature
+  }
+}

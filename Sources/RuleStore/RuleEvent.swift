@@ -1,0 +1,61 @@
+package import Rules
+
+/// What one commit did to one rule.
+package struct RuleEvent: Hashable, Sendable {
+  /// What happened.
+  package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+    case added
+    /// The same rule, said again.
+    case strengthened
+    case changed
+    case removed
+    /// A person looked at the rule and left it as it was.
+    case accepted
+  }
+
+  package let rule: RuleID
+  package let kind: Kind
+  package let revision: RevisionID
+  package let author: String
+  package let time: Timestamp
+  /// Whether a person did it, with git or by a command; else the job.
+  package let isByPerson: Bool
+  /// What the person decided, where one did by a command.
+  package let review: RunContext.Review?
+  /// The run that did it; nil for a commit of a person.
+  package let run: String?
+  /// The rule before the commit; nil where there was none.
+  package let before: Rule?
+  /// The rule after the commit; nil where there is none.
+  package let after: Rule?
+  /// The paths of the fields that changed, as ``RuleFields`` has them, sorted; empty unless there are both forms.
+  package let fields: [String]
+
+  /// - Parameters:
+  ///   - before: the rule before the commit.
+  ///   - after: the rule after it; both are nil where a person only looked at the rule.
+  init(_ entry: LogEntry, rule: RuleID, before: Rule?, after: Rule?) {
+    kind =
+      switch (before, after) {
+      case (nil, nil): .accepted
+      case (nil, _): .added
+      case (_, nil): .removed
+      case (let before?, let after?):
+        RuleDifference.Change(before: before, after: after).isStrengthening ? .strengthened : .changed
+      }
+    self.rule = rule
+    revision = entry.revision
+    author = entry.author
+    time = entry.time
+    isByPerson = entry.isByPerson
+    review = entry.review
+    run = entry.run
+    self.before = before
+    self.after = after
+    if let before, let after, let old = try? RuleFields(before), let new = try? RuleFields(after) {
+      fields = RuleFields.differences(old, new)
+    } else {
+      fields = []
+    }
+  }
+}
