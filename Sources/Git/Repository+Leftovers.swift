@@ -8,22 +8,17 @@ extension Repository {
 
   /// Removes packs that a killed process did not finish.
   ///
-  /// The run lock, which the caller holds, and their age say that nobody is still writing them.
+  /// The commit lock, which the caller holds, says that nobody is still writing them.
   ///
   /// - Returns: the paths of the removed directories, sorted.
   /// - Throws: ``GitError`` when one cannot be removed.
-  package func removeUnfinishedPacks(
-    under lock: borrowing RunLock, olderThan seconds: Int
-  ) throws(GitError) -> [String] {
+  package func removeUnfinishedPacks(under turn: borrowing CommitLock) throws(GitError) -> [String] {
     let directory = "\(path)/objects"
     do {
       let names = try FileManager.default.contentsOfDirectory(atPath: directory)
-      return try names.filter { $0.hasPrefix(Self.draftPrefix) }.sorted().map { "\(directory)/\($0)" }.filter { draft in
-        var status = stat()
-        guard lstat(draft, &status) == 0, time(nil) - status.st_mtim.tv_sec > seconds else { return false }
-        try FileManager.default.removeItem(atPath: draft)
-        return true
-      }
+      let drafts = names.filter { $0.hasPrefix(Self.draftPrefix) }.sorted().map { "\(directory)/\($0)" }
+      for draft in drafts { try FileManager.default.removeItem(atPath: draft) }
+      return drafts
     } catch {
       throw GitError(.fileSystem, "cannot remove unfinished packs", operation: "remove", path: directory)
     }

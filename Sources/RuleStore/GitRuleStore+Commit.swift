@@ -17,11 +17,14 @@ extension GitRuleStore {
   package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
     let signature = Self.signature(at: run.time)
     let (changes, masked) = Self.maskingSecrets(changes)
+    // Others of our own wait for their turn, so that only a foreign git makes an attempt fail.
+    let turn = try commitLock()
+    try git { () throws(GitError) in _ = try turn.removeLeftLock() }
     // Counted apart: attempts that others were in the way of must not use up those that a missing object has.
     var (attempt, missing) = (1, 1)
     while true {
       do {
-        var outcome = try attemptCommit(changes, in: run, signature: signature)
+        var outcome = try attemptCommit(changes, in: run, signature: signature, turn)
         outcome.masked = masked
         return outcome
       } catch .git(let error) where [.modified, .locked, .corrupt].contains(error.code) {
@@ -31,7 +34,7 @@ extension GitRuleStore {
           guard missing < min(10, attempts) else { throw .git(error) }
           missing += 1
         } else {
-          guard attempt < attempts else { throw .contended(path: path, attempts: attempt, last: error) }
+          guard attempt < attempts else { throw contention(after: attempt, last: error) }
           attempt += 1
         }
         // Random, so that two writers do not meet again.
@@ -45,7 +48,7 @@ extension GitRuleStore {
   /// The order keeps the store whole: first the objects, durable and read back, then the reference. Up to the
   /// reference nothing has happened that anybody sees.
   private func attemptCommit(
-    _ changes: [RuleChange], in run: RunContext, signature: Signature
+    _ changes: [RuleChange], in run: RunContext, signature: Signature, _ turn: borrowing CommitLock
   ) throws(RuleStoreError) -> CommitOutcome {
     let draft = try RevisionDraft(path: path, branch: branch.reference, signature: signature)
     var outcome = CommitOutcome()
@@ -71,7 +74,8 @@ extension GitRuleStore {
     try git { () throws(GitError) in
       try draft.writer.store()
       let repository = try Repository(path: path, identity: signature)
-      try repository.move(branch.reference, from: draft.base, to: last.revision.object, message: message)
+      try turn.move(
+        branch.reference, of: repository, from: draft.base, to: last.revision.object, message: message)
     }
     return outcome
   }
