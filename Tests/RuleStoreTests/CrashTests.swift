@@ -39,22 +39,29 @@ import Testing
 
   @Test func randomMomentsAreMadeGood() throws {
     let nights = try Nights()
+    let wanted = Self.kills ?? 25
     var killed = 0
     var states = [Int](repeating: 0, count: nights.states.count)
-    try forAll(cases: Self.kills ?? 25) { random in
-      let moment = Double.random(in: 0...1.1, using: &random) * (nights.duration / .seconds(1))
+    // A night may be over before its moment comes; only kills count.
+    try forAll(cases: 4 * wanted) { random in
+      guard killed < wanted else { return }
+      let moment = Double.random(in: 0...1, using: &random) * (nights.duration / .seconds(1))
+      var isKilled = false
       let state = try nights.disturbed { store in
         let (writer, _) = try StoreWriter.startNight(store, "new", size: 2)
         usleep(UInt32(moment * 1_000_000))
         kill(writer.processIdentifier, SIGKILL)
         writer.waitUntilExit()
-        if writer.terminationReason == .uncaughtSignal { killed += 1 }
+        isKilled = writer.terminationReason == .uncaughtSignal
       }
+      guard isKilled, states.indices.contains(state) else { return }
+      killed += 1
       states[state] += 1
     }
     print("killed \(killed) nights; how many came how far: \(states)")
-    // Otherwise nothing was tried.
-    #expect(killed > 0 && states.filter { $0 > 0 }.count > 1)
+    #expect(killed == wanted)
+    // Otherwise they were killed at the same moment all.
+    #expect(states.filter { $0 > 0 }.count > 1)
   }
 
   @Test func aKillWhileGitTidiesUpIsMadeGood() throws {
