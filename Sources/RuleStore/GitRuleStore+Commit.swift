@@ -88,7 +88,7 @@ private final class RevisionDraft {
   let base: ObjectID?
   private let signature: Signature
   private var tip: ObjectID?
-  private var tree: ObjectID?
+  private let tree: TreeDraft
   /// Where the base has its rules, once a rule was not at its own place: somebody moved or renamed its file.
   private var places: [RuleID: String]?
 
@@ -98,7 +98,7 @@ private final class RevisionDraft {
       let writer = try ObjectWriter(path: path, identity: signature)
       let base = try writer.repository.target(of: branch)
       let tree = try base.map { base throws(GitError) in try writer.repository.commit(base).tree }
-      return (writer, base, tree)
+      return (writer, base, try writer.draft(basedOn: tree))
     }
     tip = base
   }
@@ -115,7 +115,7 @@ private final class RevisionDraft {
       path = try place(of: id)
       entry = try self.entry(at: path)
     }
-    switch try readRule(entry, at: path, in: writer.repository) {
+    switch try readRule(entry, at: path, in: writer) {
     case nil:
       // A file where a directory on the way is to be.
       for directory in [RuleFile.directory, String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])] {
@@ -134,27 +134,23 @@ private final class RevisionDraft {
     for id in edit.removed { updates.append(.remove(path: try place(of: id))) }
     if let (rule, bytes) = edit.written {
       let path = try place(of: rule.id)
-      updates.append(
-        .write(path: path, blob: try git { () throws(GitError) in try writer.writeBlob(bytes, name: path) }))
+      updates.append(.write(path: path, blob: try git { () throws(GitError) in try writer.writeBlob(bytes) }))
     }
-    tree = try git { () throws(GitError) in try writer.writeTree(basedOn: tree, updates) }
+    try git { () throws(GitError) in try tree.apply(updates) }
   }
 
   /// Commits what was applied since the last commit.
   func commit(message: String) throws(RuleStoreError) -> RevisionID {
     try git { () throws(GitError) in
-      let whole: ObjectID
-      if let tree { whole = tree } else { whole = try writer.writeTree(basedOn: nil, []) }
       let commit = try writer.writeCommit(
-        tree: whole, parents: tip.map { [$0] } ?? [], message: message, signature: signature)
+        tree: try writer.write(tree), parents: tip.map { [$0] } ?? [], message: message, signature: signature)
       tip = commit
       return RevisionID(commit)
     }
   }
 
   private func entry(at path: String) throws(RuleStoreError) -> TreeEntry? {
-    guard let tree else { return nil }
-    return try git { () throws(GitError) in try writer.repository.entry(at: path, in: tree) }
+    try git { () throws(GitError) in try tree.entry(at: path) }
   }
 
   /// Where a rule's file is, or is to be.
