@@ -3,7 +3,8 @@ import Glibc
 /// The turn to write to a repository, among all processes that take it, for as long as the value lives.
 ///
 /// Whoever moves references with it leaves a mark in its file meanwhile. When the process is killed in that instant,
-/// git's own lock on the reference stays behind, and the mark tells the next one that it was not a person's.
+/// git's own lock on the reference stays behind, and the mark tells the next one that it was not a person's. New packs
+/// are kept from git's tidying up until the value ends.
 package struct CommitLock: ~Copyable {
   /// The directory of the repository.
   private let repository: String
@@ -22,6 +23,8 @@ package struct CommitLock: ~Copyable {
       do {
         file = try LockFile(path: path)
         self.repository = repository
+        // Those of a writer that was killed.
+        Repository.releasePacks(in: repository)
         return
       } catch {
         guard error.code == .runLockHeld, Self.now < end else { throw error }
@@ -30,6 +33,8 @@ package struct CommitLock: ~Copyable {
       }
     }
   }
+
+  deinit { Repository.releasePacks(in: repository) }
 
   private static var now: Double {
     var time = timespec()

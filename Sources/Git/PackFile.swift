@@ -18,7 +18,20 @@ enum PackFile {
     let draft = "\(path)/objects/\(Repository.draftPrefix)\(UUID().uuidString)"
     guard mkdir(draft, 0o777) == 0 else { throw GitError(errno: errno, operation: "mkdir", path: draft) }
     defer { try? FileManager.default.removeItem(atPath: draft) }
-    let indexer = try make("git_indexer_new", path: path) { git_indexer_new($0, draft, 0, nil, nil) }
+    do {
+      return try store(pack, by: draft, in: path)
+    } catch {
+      guard access(draft, F_OK) != 0 else { throw error }
+      throw GitError(
+        .corrupt, "the unfinished pack was taken away, as 'git prune --expire=now' does", operation: error.operation,
+        path: draft)
+    }
+  }
+
+  private static func store(
+    _ pack: borrowing PackDraft, by draft: String, in path: String
+  ) throws(GitError) -> [ObjectID] {
+    let indexer = try make("git_indexer_new", path: path) { git_indexer_new($0, draft, 0o644, nil, nil) }
     defer { git_indexer_free(indexer) }
     var progress = git_indexer_progress()
     let ids = try pack.write { size throws(GitError) in
@@ -31,13 +44,23 @@ enum PackFile {
     guard let name = git_indexer_name(indexer).map({ "pack-\(String(cString: $0))" }) else {
       throw GitError(.other, "a pack without a name", operation: "git_indexer_name", path: path)
     }
+    try Repository.keepPack(name, draft: draft, in: path)
     for file in ["\(name).pack", "\(name).idx"] {
+      // It had to be opened for writing once more.
+      try makeReadOnly("\(draft)/\(file)")
       guard rename("\(draft)/\(file)", "\(path)/objects/pack/\(file)") == 0 else {
         throw GitError(errno: errno, operation: "rename", path: "\(draft)/\(file)")
       }
     }
     try Repository.synchronise("\(path)/objects/pack")
     return ids
+  }
+
+  private static func makeReadOnly(_ file: String) throws(GitError) {
+    var status = stat()
+    guard lstat(file, &status) == 0, chmod(file, status.st_mode & 0o444) == 0 else {
+      throw GitError(errno: errno, operation: "chmod", path: file)
+    }
   }
 
   /// Takes the space that the file needs.

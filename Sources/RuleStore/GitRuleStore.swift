@@ -73,6 +73,10 @@ package struct GitRuleStore: RuleStore {
     do {
       return RevisionID(try repository.resolve(revision))
     } catch  where [.notFound, .ambiguous, .invalid].contains(error.code) {
+      // A branch that leads nowhere is damage, and reading its commit says so.
+      if let target = (try? repository.target(of: "refs/heads/\(revision)")) ?? nil {
+        return RevisionID(try git { () throws(GitError) in try repository.commit(target) }.id)
+      }
       throw .unknownRevision(revision, reason: error.message)
     } catch {
       throw .git(error)

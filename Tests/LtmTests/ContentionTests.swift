@@ -107,7 +107,11 @@ import Testing
 
   @Test(arguments: NamedPoint.ofImport)
   func gitMayTidyUpAtAnyPoint(point: NamedPoint) throws {
-    for (number, arguments) in [["gc", "--quiet"], ["pack-refs", "--all"]].enumerated() {
+    let tidying = [
+      ["gc", "--quiet"], ["gc", "--quiet", "--prune=now"], ["repack", "-a", "-d", "-q"], ["pack-refs", "--all"],
+      ["prune", "--expire=now"],
+    ]
+    for (number, arguments) in tidying.enumerated() {
       let ended = try store.importRule("rule\(number)", stoppedAt: point) {
         // It may fail: the program holds a lock that it wants.
         _ = try Command.run(["git", "-C", store.path] + arguments, environment: Command.gitEnvironment)
@@ -115,7 +119,13 @@ import Testing
       #expect(ended.status == 0, "\(arguments): \(ended.errors)")
       try store.expectSound()
     }
-    #expect(try store.rules() == ["first", "rule0", "rule1"])
+    #expect(try store.rules() == ["first"] + tidying.indices.map { "rule\($0)" })
+    // What was kept from git is git's again.
+    #expect(try store.git("gc", "--quiet", "--prune=now").status == 0)
+    let packs = try FileManager.default.contentsOfDirectory(atPath: "\(store.path)/objects/pack")
+    #expect(packs.filter { $0.hasSuffix(".pack") }.count == 1 && packs.allSatisfy { !$0.hasSuffix(".keep") })
+    try store.expectSound()
+    #expect(try store.rules() == ["first"] + tidying.indices.map { "rule\($0)" })
   }
 
   @Test func aPersonsLockThatStaysEndsWithOneAndSaysWhatToDo() throws {

@@ -98,7 +98,7 @@ extension NamedPoint {
   /// Those of a writer that moves one branch.
   static let ofImport = [
     NamedPoint("nothing written", "mkdir */objects/tmp_objdir-ltm-*"),
-    NamedPoint("pack and index complete", "rename *.pack */objects/pack/*"),
+    NamedPoint("pack kept from git", "rename *.pack */objects/pack/*"),
     NamedPoint("pack renamed", "rename *.idx */objects/pack/*"),
     NamedPoint("index renamed", "fsync */objects/pack"),
     NamedPoint("objects stored", "truncate */ltm.commit.lock"),
@@ -107,6 +107,7 @@ extension NamedPoint {
     NamedPoint("lock written", "fsync */refs/heads/main.lock"),
     NamedPoint("lock synchronised", "[rl]*[ek] */refs/heads/main.lock *"),
     NamedPoint("reference moved", "truncate */ltm.commit.lock", 2),
+    NamedPoint("mark gone", "unlink */objects/pack/*.keep"),
   ]
 
   static let beforeTheLock = NamedPoint("mark set", "create */refs/heads/main.lock")

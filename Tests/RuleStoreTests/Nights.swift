@@ -77,11 +77,12 @@ struct Nights {
   }
 }
 
-/// The files that a killed writer leaves and that are to be gone: locks on references, unfinished packs.
+/// The files that a killed writer leaves and that are to be gone: locks on references, unfinished packs, and what keeps
+/// finished ones from git.
 func leftovers(in store: String) throws -> [String] {
   let names = try FileManager.default.subpathsOfDirectory(atPath: store)
   return names.filter { name in
     (name.hasPrefix("refs/") && name.hasSuffix(".lock")) || name.hasPrefix("objects/tmp_")
-      || name.hasPrefix("objects/pack/tmp_") || name.hasPrefix("objects/pack/pack_git2")
+      || name.hasSuffix(".keep") || name.hasPrefix("objects/pack/tmp_") || name.hasPrefix("objects/pack/pack_git2")
   }.sorted()
 }

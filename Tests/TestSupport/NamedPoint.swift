@@ -33,8 +33,10 @@ package struct NamedPoint: Sendable, CustomStringConvertible {
   package static let ofNight = [
     NamedPoint("nothing written", draft),
     NamedPoint("place of the pack made", "create */objects/tmp_objdir-ltm-*/pack_*"),
-    NamedPoint("pack begun", "write */objects/tmp_objdir-ltm-*/pack_*", 3),
-    NamedPoint("pack and index complete", "rename *.pack */objects/pack/*"),
+    NamedPoint("pack begun", "write */objects/tmp_objdir-ltm-*/pack_*", 2),
+    NamedPoint("index begun", "write */objects/tmp_objdir-ltm-*idx.lock"),
+    NamedPoint("pack and index complete", "rename */objects/tmp_objdir-ltm-*/keep */objects/pack/*.keep"),
+    NamedPoint("pack kept from git", "rename *.pack */objects/pack/*"),
     NamedPoint("pack renamed", "rename *.idx */objects/pack/*"),
     NamedPoint("index renamed", "fsync */objects/pack"),
     NamedPoint("directory synchronised", "rmdir */objects/tmp_objdir-ltm-*"),
@@ -53,5 +55,6 @@ package struct NamedPoint: Sendable, CustomStringConvertible {
     NamedPoint("between main and candidates", draft, 4),
     NamedPoint("between candidates and evidence", draft, 5),
     NamedPoint("last reference moved", mark, 10),
+    NamedPoint("mark gone", "unlink */objects/pack/*.keep", 5),
   ]
 }
