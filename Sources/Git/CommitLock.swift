@@ -23,8 +23,6 @@ package struct CommitLock: ~Copyable {
       do {
         file = try LockFile(path: path)
         self.repository = repository
-        // Those of a writer that was killed.
-        Repository.releasePacks(in: repository)
         return
       } catch {
         guard error.code == .runLockHeld, Self.now < end else { throw error }
@@ -51,13 +49,19 @@ package struct CommitLock: ~Copyable {
     try opened.move(reference, from: expected, to: new, message: message)
   }
 
-  /// Removes the lock on a reference that a killed process left while it moved that reference with this lock.
+  /// Removes what a process left that was killed while it had this lock: unfinished packs, what keeps finished ones from
+  /// git, and git's lock on the reference that it moved, unless that may be a person's.
   ///
-  /// A lock that may be a person's stays.
-  ///
-  /// - Returns: the path of the removed file; nil when there was none.
-  /// - Throws: ``GitError`` when it cannot be removed.
-  package borrowing func removeLeftLock() throws(GitError) -> String? {
+  /// - Returns: the paths of the removed packs and locks, sorted.
+  /// - Throws: ``GitError`` when one cannot be removed.
+  package borrowing func removeLeftovers() throws(GitError) -> [String] {
+    Repository.releasePacks(in: repository)
+    let drafts = try Repository.removeUnfinishedPacks(in: repository)
+    if let lock = try removeLeftLock() { return drafts + [lock] }
+    return drafts
+  }
+
+  private borrowing func removeLeftLock() throws(GitError) -> String? {
     var bytes = [UInt8](repeating: 0, count: MoveMark.sizeLimit)
     let count = pread(file.descriptor, &bytes, bytes.count, 0)
     guard count > 0 else { return nil }

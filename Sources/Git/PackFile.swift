@@ -18,19 +18,6 @@ enum PackFile {
     let draft = "\(path)/objects/\(Repository.draftPrefix)\(UUID().uuidString)"
     guard mkdir(draft, 0o777) == 0 else { throw GitError(errno: errno, operation: "mkdir", path: draft) }
     defer { try? FileManager.default.removeItem(atPath: draft) }
-    do {
-      return try store(pack, by: draft, in: path)
-    } catch {
-      guard access(draft, F_OK) != 0 else { throw error }
-      throw GitError(
-        .corrupt, "the unfinished pack was taken away, as 'git prune --expire=now' does", operation: error.operation,
-        path: draft)
-    }
-  }
-
-  private static func store(
-    _ pack: borrowing PackDraft, by draft: String, in path: String
-  ) throws(GitError) -> [ObjectID] {
     let indexer = try make("git_indexer_new", path: path) { git_indexer_new($0, draft, 0o644, nil, nil) }
     defer { git_indexer_free(indexer) }
     var progress = git_indexer_progress()

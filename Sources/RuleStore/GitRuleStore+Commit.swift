@@ -19,7 +19,7 @@ extension GitRuleStore {
     let (changes, masked) = Self.maskingSecrets(changes)
     // Others of our own wait for their turn, so that only a foreign git makes an attempt fail.
     let turn = try commitLock()
-    try git { () throws(GitError) in _ = try turn.removeLeftLock() }
+    try git { () throws(GitError) in _ = try turn.removeLeftovers() }
     // Counted apart: attempts that others were in the way of must not use up those that a missing object has.
     var (attempt, missing) = (1, 1)
     while true {

@@ -38,7 +38,7 @@ extension GitRuleStore {
 
   /// Removes what killed runs left behind: locks on branches, and packs that were not finished.
   ///
-  /// Neither harms what is stored; but a lock stops every later run, and git itself never removes these packs. A lock
+  /// Neither harms what is stored; but a lock stops every later commit, and git itself never removes these packs. A lock
   /// that may be a person's stays until it is ten minutes old.
   ///
   /// - Returns: the paths of the removed files, sorted; worth a line in the log.
@@ -47,8 +47,7 @@ extension GitRuleStore {
     let turn = try commitLock()
     let repository = try open()
     do {
-      var removed = try repository.removeUnfinishedPacks(under: turn)
-      if let left = try turn.removeLeftLock() { removed.append(left) }
+      var removed = try turn.removeLeftovers()
       for branch in Branch.allCases {
         let isStale = try repository.removeStaleLock(
           of: branch.reference, under: lock, olderThan: Self.staleLockSeconds)

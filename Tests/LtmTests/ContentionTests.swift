@@ -145,7 +145,7 @@ import Testing
   func whatAKilledRunLeftIsRemovedAtOnce(point: NamedPoint) throws {
     #expect(try store.importRule("second", fault: point.fault("kill")).status == SIGKILL)
     let left = try FileManager.default.subpathsOfDirectory(atPath: store.path)
-      .filter { $0 == "refs/heads/main.lock" || ($0.hasPrefix("objects/tmp_objdir-ltm-") && !$0.contains("/pack")) }
+      .filter { $0 == "refs/heads/main.lock" || ($0.hasPrefix("objects/ltm-draft-") && !$0.contains("/pack")) }
     let ended = try store.importRule("second")
     #expect(ended.status == 0)
     for file in left { #expect(ended.errors.contains("removed what a killed run left: \(store.path)/\(file)\n")) }

@@ -97,7 +97,7 @@ struct FaultyStore {
 extension NamedPoint {
   /// Those of a writer that moves one branch.
   static let ofImport = [
-    NamedPoint("nothing written", "mkdir */objects/tmp_objdir-ltm-*"),
+    NamedPoint("nothing written", "mkdir */objects/ltm-draft-*"),
     NamedPoint("pack kept from git", "rename *.pack */objects/pack/*"),
     NamedPoint("pack renamed", "rename *.idx */objects/pack/*"),
     NamedPoint("index renamed", "fsync */objects/pack"),

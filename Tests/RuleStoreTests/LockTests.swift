@@ -108,7 +108,7 @@ import Testing
   }
 
   @Test func unfinishedPacksAreRemoved() throws {
-    let names = ["tmp_objdir-ltm-0123", "tmp_objdir-ltm-4567"]
+    let names = ["ltm-draft-0123", "ltm-draft-4567"]
     for name in names + ["tmp_objdir-incoming-89ab"] {
       try directory.write("x", to: "rules.git/objects/\(name)/pack_git2_0123456789abcdef")
     }

@@ -82,7 +82,8 @@ struct Nights {
 func leftovers(in store: String) throws -> [String] {
   let names = try FileManager.default.subpathsOfDirectory(atPath: store)
   return names.filter { name in
-    (name.hasPrefix("refs/") && name.hasSuffix(".lock")) || name.hasPrefix("objects/tmp_")
+    (name.hasPrefix("refs/") && name.hasSuffix(".lock")) || name.hasPrefix("objects/ltm-")
+      || name.hasPrefix("objects/tmp_")
       || name.hasSuffix(".keep") || name.hasPrefix("objects/pack/tmp_") || name.hasPrefix("objects/pack/pack_git2")
   }.sorted()
 }

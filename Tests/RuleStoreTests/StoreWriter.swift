@@ -61,7 +61,8 @@ enum StoreWriter {
 
   /// Starts the program, which the caller ends or waits for.
   static func start(
-    _ arguments: String..., input: Any? = FileHandle.nullDevice, output: Any? = FileHandle.nullDevice
+    _ arguments: String..., input: Any? = FileHandle.nullDevice, output: Any? = FileHandle.nullDevice,
+    errors: Any? = FileHandle.nullDevice
   ) throws -> Process {
     let process = Process()
     process.executableURL = URL(filePath: try path())
@@ -69,7 +70,7 @@ enum StoreWriter {
     process.environment = environment
     process.standardInput = input
     process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
+    process.standardError = errors
     try process.run()
     return process
   }

@@ -25,21 +25,21 @@ package struct NamedPoint: Sendable, CustomStringConvertible {
     trace.filter { fnmatch(pattern, $0, 0) == 0 }.count >= occurrence
   }
 
-  private static let draft = "mkdir */objects/tmp_objdir-ltm-*"
+  private static let draft = "mkdir */objects/ltm-draft-*"
   private static let mark = "truncate */ltm.commit.lock"
 
   /// Those of a store's writer that moves its branches in the order of a night: evidence, candidates, main, candidates,
   /// evidence.
   package static let ofNight = [
     NamedPoint("nothing written", draft),
-    NamedPoint("place of the pack made", "create */objects/tmp_objdir-ltm-*/pack_*"),
-    NamedPoint("pack begun", "write */objects/tmp_objdir-ltm-*/pack_*", 2),
-    NamedPoint("index begun", "write */objects/tmp_objdir-ltm-*idx.lock"),
-    NamedPoint("pack and index complete", "rename */objects/tmp_objdir-ltm-*/keep */objects/pack/*.keep"),
+    NamedPoint("place of the pack made", "create */objects/ltm-draft-*/pack_*"),
+    NamedPoint("pack begun", "write */objects/ltm-draft-*/pack_*", 2),
+    NamedPoint("index begun", "write */objects/ltm-draft-*idx.lock"),
+    NamedPoint("pack and index complete", "rename */objects/ltm-draft-*/keep */objects/pack/*.keep"),
     NamedPoint("pack kept from git", "rename *.pack */objects/pack/*"),
     NamedPoint("pack renamed", "rename *.idx */objects/pack/*"),
     NamedPoint("index renamed", "fsync */objects/pack"),
-    NamedPoint("directory synchronised", "rmdir */objects/tmp_objdir-ltm-*"),
+    NamedPoint("directory synchronised", "rmdir */objects/ltm-draft-*"),
     NamedPoint("objects stored", mark),
     NamedPoint("mark empty", "write */ltm.commit.lock"),
     NamedPoint("mark set", "create */refs/heads/evidence.lock"),
