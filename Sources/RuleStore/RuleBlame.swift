@@ -96,9 +96,12 @@ private struct Blame {
     let new = try rulesTree(of: RevisionID(commit.id), in: repository)
     if old == new { return Place(path: place.path, fields: place.fields, open: []) }
     let (was, now) = try git { () throws(GitError) in
-      (try repository.entry(at: place.path, in: old), try new.flatMap { new throws(GitError) in
-        try repository.entry(at: place.path, in: new)
-      })
+      (
+        try repository.entry(at: place.path, in: old),
+        try new.flatMap { new throws(GitError) in
+          try repository.entry(at: place.path, in: new)
+        }
+      )
     }
     if let was, was.id == now?.id { return Place(path: place.path, fields: place.fields, open: []) }
     if was != nil, let rule = try GitRuleStore.rule(id, in: place.path, below: old, of: repository) {

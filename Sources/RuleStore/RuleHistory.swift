@@ -11,7 +11,7 @@ package struct RuleHistory: Hashable, Sendable {
   package let undoneSessions: [String: RevisionID]
 
   /// - Parameter entries: every commit that concerns rules, latest first, as ``RuleStore/log(of:limit:)`` gives them.
-  init(_ entries: [LogEntry]) {
+  package init(_ entries: [LogEntry]) {
     var events: [RuleEvent] = []
     var undone: [String: RevisionID] = [:]
     for entry in entries.reversed() {

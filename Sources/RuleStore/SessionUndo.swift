@@ -82,7 +82,8 @@ package struct SessionUndo: Hashable, Sendable {
     // Values that make no rule together: then only the evidence goes.
     var result = (try? fields.rule()) ?? rule
     result.sources = sources
-    if let source = rule.sources.first(where: { result.sourceID == "\($0.transcript)#\($0.segment)" }), isTaught(source) {
+    if let source = rule.sources.first(where: { result.sourceID == "\($0.transcript)#\($0.segment)" }), isTaught(source)
+    {
       result.sourceID = "\(first.transcript)#\(first.segment)"
       result.timestamp = first.timestamp ?? result.timestamp
     }

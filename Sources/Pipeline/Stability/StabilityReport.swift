@@ -80,6 +80,7 @@ package struct StabilityReport: Hashable, Sendable, Encodable {
   /// For how many weeks churn is told.
   package static let weekCount = 12
 
+  /// The time until which rules were watched.
   package let time: Timestamp
   package let all: Group
   /// In order of name.
@@ -94,8 +95,9 @@ package struct StabilityReport: Hashable, Sendable, Encodable {
   /// - Parameters:
   ///   - grouping: also measures each type or project by itself.
   ///   - since: measures only rules that came at this time or later; churn counts all.
-  ///   - now: the time until which rules were watched.
+  ///   - now: the time until which rules were watched; that of the latest commit where that is later.
   package init(_ history: RuleHistory, by grouping: Grouping? = nil, since: Timestamp? = nil, at now: Timestamp) {
+    let now = history.events.map(\.time).reduce(now, max)
     time = now
     let lifetimes = history.lives.values.compactMap(RuleLifetime.init).filter { lifetime in
       since.map { lifetime.begin >= $0 } ?? true
@@ -117,7 +119,8 @@ package struct StabilityReport: Hashable, Sendable, Encodable {
   private static func weeks(_ history: RuleHistory, _ now: Timestamp) -> [Week] {
     let length: Int64 = 7 * 86_400_000
     let start = now.milliseconds - length * Int64(weekCount)
-    var (alive, counts) = (Set<RuleID>(), Array(repeating: (alive: 0, added: 0, changed: 0, removed: 0), count: weekCount))
+    var alive: Set<RuleID> = []
+    var counts = Array(repeating: (alive: 0, added: 0, changed: 0, removed: 0), count: weekCount)
     let events = history.events.enumerated().sorted { left, right in
       (left.element.time, left.offset) < (right.element.time, right.offset)
     }

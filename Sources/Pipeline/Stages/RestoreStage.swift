@@ -27,8 +27,8 @@ package enum RestoreStage {
 
     private static func text(_ conflict: RuleReversal.Conflict) -> String {
       let fields = conflict.fields.isEmpty ? "" : "\(conflict.fields.joined(separator: ", ")) of "
-      let by = conflict.revisions.isEmpty ? "" : " by " + conflict.revisions.prefix(5).map(\.short).joined(separator: ", ")
-      return "\(fields)rule \(conflict.rule) changed since\(by)"
+      let revisions = conflict.revisions.prefix(5).map(\.short).joined(separator: ", ")
+      return "\(fields)rule \(conflict.rule) changed since\(revisions.isEmpty ? "" : " by \(revisions)")"
     }
   }
 

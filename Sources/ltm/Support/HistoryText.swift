@@ -38,15 +38,24 @@ enum HistoryText {
 
   /// What gave each field of a rule its value, on one line each.
   static func lines(_ origins: [FieldOrigin]) -> [String] {
-    let width = origins.map(\.path.columns).max() ?? 0
+    let width = origins.map(\.path.onOneLine.columns).max() ?? 0
     return origins.map { origin in
       let entry = origin.entry
       let revision = Console.styled(entry.revision.short) { $0.yellow }
-      let source = origin.sources.first.map { "  [\(place($0))]" } ?? ""
-      let rest = "\(entry.time.description.prefix(10))  \(who(entry))"
-      return "\(revision)  "
-        + cut("\(rest)  \(origin.path.onOneLine.padded(to: width + 1)) \(value(origin.value))\(source)", by: 14)
+      let path = origin.path.onOneLine.padded(to: width + 2)
+      let beginning = "\(entry.time.description.prefix(10))  \(who(entry))  \(path)"
+      let words = RuleFields.isSource(origin.path) ? origin.value.object?["quote"] ?? origin.value : origin.value
+      let value = value(words).cut(toColumns: Console.columns == nil ? .max : 40)
+      return "\(revision)  " + cut("\(beginning)\(value)\(sources(origin))", by: 14)
     }
+  }
+
+  /// Where the words were said to which a field goes back.
+  private static func sources(_ origin: FieldOrigin) -> String {
+    let own = origin.sources.filter { RuleFields.path(of: $0) == origin.path }
+    let sources = own.isEmpty ? origin.sources : own
+    guard let first = sources.first else { return "" }
+    return "  [\(place(first))\(sources.count > 1 ? " and \(sources.count - 1) more" : "")]"
   }
 
   /// When a rule went, by whom, and why.
