@@ -11,6 +11,8 @@ package enum RuleStoreError: Error, Hashable, Sendable, CustomStringConvertible 
   case unknownRevision(String, reason: String)
   /// The first revision is not among the first parents of the second.
   case notAnAncestor(RevisionID, of: RevisionID)
+  /// The branch does not have the commit.
+  case notInHistory(RevisionID, branch: String)
   /// Others kept moving the branch while the run tried to.
   case contended(path: String, attempts: Int, last: GitError)
   /// Git's lock on the branch stayed while the run tried to move it; how old the file is then.
@@ -26,6 +28,7 @@ package enum RuleStoreError: Error, Hashable, Sendable, CustomStringConvertible 
     case .lockedByAnotherRun(let path): "\(path): another run holds the store's lock; wait for it to end"
     case .unknownRevision(let text, let reason): "'\(text)' is not a revision of the store: \(reason)"
     case .notAnAncestor(let revision, let other): "\(revision.short) is not an ancestor of \(other.short)"
+    case .notInHistory(let revision, let branch): "\(revision.short) is not in the history of \(branch)"
     case .contended(let path, let attempts, let last):
       "\(path): could not move the branch in \(attempts) attempts, because other git processes move it: \(last)"
     case .branchLocked(let file, let seconds):
