@@ -31,6 +31,33 @@ extension Repository {
     }.sorted()
   }
 
+  /// The commit that a reference leads to, through tags; nil where it leads to anything else, or nowhere.
+  ///
+  /// An object that is missing or damaged counts as a commit, so that a walk from there says so.
+  ///
+  /// - Throws: ``GitError`` when the reference cannot be read.
+  package func tip(of reference: String) throws(GitError) -> ObjectID? {
+    guard var id = try target(of: reference) else { return nil }
+    // A tag of a tag of a tag is a rarity; more is mischief.
+    for _ in 0..<8 {
+      do throws(GitError) {
+        // `resolve` would wait forever for the rest of a file that was cut short.
+        try checkFile(of: id)
+        var raw = id.raw
+        let object = try make("git_object_lookup", path: path) { git_object_lookup($0, handle, &raw, GIT_OBJECT_ANY) }
+        defer { git_object_free(object) }
+        switch git_object_type(object) {
+        case GIT_OBJECT_COMMIT: return id
+        case GIT_OBJECT_TAG: id = ObjectID(git_tag_target_id(object).pointee)
+        default: return nil
+        }
+      } catch {
+        return id
+      }
+    }
+    return nil
+  }
+
   /// Reads every object that commits reach, each once, and says which are missing or damaged.
   ///
   /// What a damaged commit or directory names is not looked at, unless another one names it too.

@@ -50,7 +50,9 @@ package struct Doctor: Sendable {
   ///
   /// - Throws: ``PipelineError/interrupted``.
   package func examine() throws(PipelineError) -> DoctorReport {
-    DoctorReport(findings: try everything(holdingLock: false))
+    let (settings, configuration) = readConfiguration()
+    return DoctorReport(
+      findings: try stored(configuration, isDeep: isDeep) + settings + surroundings(configuration))
   }
 
   /// Mends what can be mended, under the store's lock, and looks again.
@@ -59,23 +61,38 @@ package struct Doctor: Sendable {
   ///
   /// - Throws: ``PipelineError/interrupted``; what was mended by then is.
   package func mend() throws -> DoctorReport {
-    var report = try examine()
-    guard report.fixable > 0 else { return report }
+    let (settings, configuration) = readConfiguration()
+    let found = try stored(configuration, isDeep: isDeep)
+    let others = try settings + surroundings(configuration)
+    guard found.contains(where: \.isFixable) else { return DoctorReport(findings: found + others) }
     let lock: RunLock
     do {
       lock = try GitRuleStore.lock(at: places.store)
     } catch {
+      var report = DoctorReport(findings: found + others)
       report.note(failure: "\(error)")
       return report
     }
+    let (mended, failures) = try rounds(configuration, under: lock)
+    let left = try stored(configuration, isDeep: isDeep, holdingLock: true)
+    return DoctorReport(findings: left + others, after: mended, failures: failures)
+  }
+
+  /// Looks and mends until there is nothing left to do.
+  ///
+  /// - Returns: what something was done about, and why something could not be done.
+  private func rounds(
+    _ configuration: PipelineConfiguration?, under lock: borrowing RunLock
+  ) throws(PipelineError) -> (mended: [Finding], failures: [Mending: String]) {
     let run = RunContext(id: environment.now.description, time: environment.now)
     var (mended, failures): ([Finding], [Mending: String]) = ([], [:])
-    for _ in 0..<Self.rounds {
-      let due = try everything(holdingLock: true).filter { $0.mending.map { failures[$0] == nil } ?? false }
+    for round in 0..<Self.rounds {
+      // What was found without the lock may be out of date.
+      let found = try stored(configuration, isDeep: isDeep && round == 0, holdingLock: true)
+      let due = found.filter { $0.mending.map { failures[$0] == nil } ?? false }
       guard !due.isEmpty else { break }
       var done: Set<Mending> = []
-      for finding in due {
-        guard let mending = finding.mending, done.insert(mending).inserted else { continue }
+      for mending in due.compactMap(\.mending) where done.insert(mending).inserted {
         do {
           try mending.apply(in: places.store, run: run, under: lock)
         } catch {
@@ -84,17 +101,20 @@ package struct Doctor: Sendable {
       }
       mended += due.filter { $0.mending.map { failures[$0] == nil } ?? false }
     }
-    return DoctorReport(findings: try everything(holdingLock: true), after: mended, failures: failures)
+    return (mended, failures)
   }
 
-  private func everything(holdingLock: Bool) throws(PipelineError) -> [Finding] {
-    let git = GitProgram()
+  private func readConfiguration() -> (findings: [Finding], configuration: PipelineConfiguration?) {
+    ConfigurationExamination(file: places.configuration, output: places.output).examine()
+  }
+
+  /// What lies on disk: store, rules and ledger.
+  private func stored(
+    _ configuration: PipelineConfiguration?, isDeep: Bool, holdingLock: Bool = false
+  ) throws(PipelineError) -> [Finding] {
     try environment.checkInterruption()
-    let (settings, configuration) = ConfigurationExamination(
-      file: places.configuration, output: places.output
-    ).examine()
     var findings = StoreExamination(
-      path: places.store, isDeep: isDeep, clock: clock, holdsLock: holdingLock, git: git,
+      path: places.store, isDeep: isDeep, clock: clock, holdsLock: holdingLock, git: GitProgram(),
       isInterrupted: environment.isInterrupted
     ).findings()
     try environment.checkInterruption()
@@ -102,9 +122,13 @@ package struct Doctor: Sendable {
     try environment.checkInterruption()
     let ledger = RunStage.Places(inputs: [], store: places.store, output: "").ledger
     let fingerprint = configuration.map { ExtractionFingerprint.of($0, isForReview: true) }
-    findings += LedgerCheck(path: ledger, fingerprint: fingerprint).findings() + settings
-    findings += EnvironmentExamination(
-      store: places.store, needsModel: configuration?.extraction.method != .patterns, clock: clock, git: git
+    return findings + LedgerCheck(path: ledger, fingerprint: fingerprint).findings()
+  }
+
+  /// What is around it: programs, models, the clock, transcripts.
+  private func surroundings(_ configuration: PipelineConfiguration?) throws(PipelineError) -> [Finding] {
+    let findings = EnvironmentExamination(
+      store: places.store, needsModel: configuration?.extraction.method != .patterns, clock: clock, git: GitProgram()
     ).findings()
     try environment.checkInterruption()
     return findings + SourceExamination(inputs: places.inputs, home: places.home).findings()

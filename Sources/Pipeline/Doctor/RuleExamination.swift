@@ -90,16 +90,23 @@ struct RuleExamination: Sendable {
     }.or(.ruleSuperseded, store.path, "no replaced rule holds")
   }
 
-  /// Rules that are marked because they may contradict each other.
+  /// Rules that are marked because they may contradict each other; of two that mark each other, the first tells it.
   private func conflicts(_ rules: [Rule]) -> [Finding] {
-    let ids = Set(rules.map(\.id))
+    let held = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    func marks(_ rule: Rule) -> [RuleID] {
+      (rule.decision?.doubts ?? []).filter { $0.kind == .conflict }.compactMap(\.rule)
+    }
     return rules.flatMap { rule in
-      (rule.decision?.doubts ?? []).filter { $0.kind == .conflict }.map { doubt -> Finding in
-        let isThere = doubt.rule.map(ids.contains) ?? true
+      marks(rule).compactMap { other -> Finding? in
+        guard let rival = held[other] else {
+          return .warning(
+            .ruleConflict, "main: rule \(rule.id)", "is marked for contradicting \(other), which holds no more",
+            remedy: "'ltm review --accept \(rule.id)' takes the mark away")
+        }
+        if other < rule.id, marks(rival).contains(rule.id) { return nil }
         return .warning(
-          .ruleConflict, "main: rule \(rule.id)", isThere ? "\(doubt)" : "\(doubt), which holds no more",
-          remedy: isThere
-            ? "'ltm review --accept' the one that holds, '--reject' the other" : "'ltm review --accept \(rule.id)'")
+          .ruleConflict, "main: rule \(rule.id)", "may contradict \(other)",
+          remedy: "'ltm review --accept' the one that holds, '--reject' the other")
       }
     }.or(.ruleConflict, store.path, "no rules contradict each other")
   }

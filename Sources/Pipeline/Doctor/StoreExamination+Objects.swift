@@ -41,7 +41,7 @@ extension StoreExamination {
     guard let repository = try? Repository(path: path), let names = try? repository.referenceNames() else {
       return [.error(.storeObject, path, "its references cannot be listed", remedy: copyRemedy)]
     }
-    let tips = names.compactMap { (try? repository.resolve($0)) ?? nil }
+    let tips = names.compactMap { (try? repository.tip(of: $0)) ?? nil }
     let (damage, objects) = repository.damage(reachableFrom: tips, isInterrupted: isInterrupted)
     return damage.map { damage in
       .error(.storeObject, subject(of: damage), "\(damage.reason) (object \(damage.id))", remedy: copyRemedy)

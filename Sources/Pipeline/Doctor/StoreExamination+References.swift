@@ -9,6 +9,10 @@ extension StoreExamination {
     let line = String(text.prefix { !$0.isNewline })
     if line == "ref: refs/heads/main" { return [.ok(.storeHead, "HEAD", "names main")] }
     let remedy = "git --git-dir=\(path) symbolic-ref HEAD refs/heads/main"
+    guard line.hasPrefix("ref: ") || ObjectID(hex: line) != nil else {
+      let text = "names neither a branch nor a commit, so git takes the store for no repository"
+      return [.error(.storeHead, "HEAD", text, remedy: "write 'ref: refs/heads/main' into it")]
+    }
     guard line.hasPrefix("ref: "), let repository = try? Repository(path: path) else {
       return [.warning(.storeHead, "HEAD", "names a commit, not the branch main", remedy: remedy)]
     }
