@@ -80,7 +80,8 @@ let package = Package(
       "Pipeline",
       [
         "Rules", "Telemetry", "Transcripts", "IngestionLedger", "RuleExtraction", "StorageDecision", "Git",
-        "RuleStore", "RetrievalApplication", "DriftReduction", "SyntheticData", "SourceCode", "Secrets", "SentenceEncoder", "LogisticModels",
+        "RuleStore", "RetrievalApplication", "DriftReduction", "SyntheticData", "SourceCode", "Secrets",
+        "SentenceEncoder", "LogisticModels",
         "LanguageModel", crypto, logging,
       ]),
     .executableTarget(

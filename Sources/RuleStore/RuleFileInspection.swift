@@ -11,6 +11,9 @@ package struct RuleFileInspection: Sendable {
   /// What the job would write for a file that has a flaw it can mend, by path: nil to take the file away.
   private(set) var mended: [String: Rule?] = [:]
 
+  /// Whether ``GitRuleStore/mendFiles(in:under:)`` rewrites or removes the file that has a flaw.
+  package func canMend(_ flaw: RuleFileFlaw) -> Bool { mended.keys.contains(flaw.path) }
+
   /// A file with the rule in it.
   private struct File {
     let path: String
@@ -89,7 +92,9 @@ package struct RuleFileInspection: Sendable {
 
   private func unknownMembers(of file: File) -> [String] {
     guard let value: JSONValue = try? CanonicalJSON.decode(from: Data(file.bytes)),
-      let canonical = (try? CanonicalJSON.file(file.rule)).flatMap({ try? CanonicalJSON.decode(JSONValue.self, from: $0) })
+      let canonical = (try? CanonicalJSON.file(file.rule)).flatMap({
+        try? CanonicalJSON.decode(JSONValue.self, from: $0)
+      })
     else { return [] }
     return value.members(missingIn: canonical)
   }

@@ -27,7 +27,8 @@ import Testing
     let form = try text(patient.rules[0])
     try patient.commit { clone in
       switch flaw {
-      case .reordered: try write(String(decoding: try CanonicalJSON.line(patient.rules[0]), as: UTF8.self), to: own, in: clone)
+      case .reordered:
+        try write(String(decoding: try CanonicalJSON.line(patient.rules[0]), as: UTF8.self), to: own, in: clone)
       case .misplaced, .misnamed:
         try FileManager.default.removeItem(atPath: "\(clone)/\(own)")
         try write(form, to: flaw == .misplaced ? "rules/zz/a.json" : "rules/tabs.json", in: clone)
@@ -99,6 +100,7 @@ import Testing
     let before = try patient.git("rev-parse", "main")
     let report = try patient.mend()
     #expect(report.problems.contains { $0.check == trouble.check }, "\(report.problems)")
+    #expect(report.fixable == 0)
     #expect(try patient.git("rev-parse", "main") == before)
     for problem in report.problems { #expect(!"\(problem)".contains("Use tool")) }
   }

@@ -11,14 +11,18 @@ import Testing
   /// Makes a ledger by reading a transcript.
   private func read(_ patient: Patient) throws {
     let segment = #"{"speaker":"user","content":"Always use tabs."}"#
-    for number in 0..<40 {
+    // Patterns need no model, which a test loads slowly.
+    patient.configuration = try patient.directory.write(#"{"extraction": {"method": "patterns"}}"#, to: "patterns.json")
+    var configuration = PipelineConfiguration()
+    configuration.extraction.method = .patterns
+    for number in 0..<5 {
       try patient.directory.write(
         #"{"id":"\#(number)","session_id":"\#(number)","segments":[\#(segment)]}"#, to: "in/\(number).json")
     }
     let places = RunStage.Places(
       inputs: [patient.directory.path("in")], store: patient.path, output: patient.directory.path("report"))
     _ = try RunStage(
-      PipelineConfiguration(), places, isDryRun: false, RunEnvironment(now: Timestamp(seconds: 1_750_100_000))
+      configuration, places, isDryRun: false, RunEnvironment(now: Timestamp(seconds: 1_750_100_000))
     ).run()
   }
 
@@ -29,7 +33,7 @@ import Testing
     let patient = try Patient()
     try read(patient)
     let whole = try #require(try patient.examine().findings.first { $0.check == .ledger })
-    #expect(whole.text == "knows 40 files and 1 messages")
+    #expect(whole.text == "knows 5 files and 0 messages")
     let commits = try patient.git("rev-list", "--all")
     let file = URL(filePath: patient.ledger)
     var bytes = try Data(contentsOf: file)

@@ -13,7 +13,8 @@ struct ConfigurationExamination: Sendable {
   func examine() -> (findings: [Finding], configuration: PipelineConfiguration?) {
     let configuration: PipelineConfiguration
     do {
-      configuration = try file.map { file throws(ConfigurationError) in try PipelineConfiguration(file: file) } ?? .init()
+      configuration =
+        try file.map { file throws(ConfigurationError) in try PipelineConfiguration(file: file) } ?? .init()
     } catch {
       let subject = file ?? "configuration"
       // The error begins with the file's name.
@@ -47,7 +48,9 @@ struct ConfigurationExamination: Sendable {
     }
     do {
       _ = try configuration.makeSecondReader()
-      return [.ok(.languageModel, "llm", isUsed ? "all that it needs is set" : "set, and used with '--method llm' only")]
+      return [
+        .ok(.languageModel, "llm", isUsed ? "all that it needs is set" : "set, and used with '--method llm' only")
+      ]
     } catch {
       let remedy = "set it, also where the nightly job gets its environment from"
       return [
@@ -71,7 +74,9 @@ struct ConfigurationExamination: Sendable {
       return [.error(.output, place, "is not a directory", remedy: "give '--output' a directory")]
     }
     guard access(place, W_OK | X_OK) == 0 else {
-      return [.error(.output, place, "cannot be written to", remedy: "change its permissions, or give another '--output'")]
+      return [
+        .error(.output, place, "cannot be written to", remedy: "change its permissions, or give another '--output'")
+      ]
     }
     return [.ok(.output, output, "can be written to")]
   }

@@ -13,7 +13,10 @@ struct LedgerCheck: Sendable {
     case .missing:
       let left = ["-wal", "-shm", "-journal"].filter { FileFacts(path + $0) != nil }
       guard let first = left.first else { return [.ok(.ledger, path, "none; the next run makes one")] }
-      return [.warning(.ledgerLeftover, path + first, "belongs to a ledger that is not there", remedy: "remove it", mending: mending)]
+      return [
+        .warning(
+          .ledgerLeftover, path + first, "belongs to a ledger that is not there", remedy: "remove it", mending: mending)
+      ]
     case .sound(let files, let messages):
       return [.ok(.ledger, path, "knows \(files) files and \(messages) messages")]
     case .outdated:

@@ -52,7 +52,10 @@ enum Mending: Hashable, Sendable {
     case .pack:
       // History is not to get shorter: what people took back is told from it.
       try git(
-        ["-c", "gc.reflogExpire=never", "-c", "gc.reflogExpireUnreachable=never", "gc", "--quiet", "--prune=2.weeks.ago"],
+        [
+          "-c", "gc.reflogExpire=never", "-c", "gc.reflogExpireUnreachable=never", "gc", "--quiet",
+          "--prune=2.weeks.ago",
+        ],
         on: store)
     case .rewriteRules(let branch):
       _ = try GitRuleStore(path: store).on(branch).mendFiles(in: run, under: lock)

@@ -16,7 +16,7 @@ struct RuleExamination: Sendable {
         guard let inspection = try store.on(branch).inspectFiles() else { continue }
         total += inspection.rules.count
         if branch == .main { held = inspection.rules }
-        findings += inspection.flaws.map { finding($0, on: branch) }
+        findings += inspection.flaws.map { finding($0, on: branch, isMendable: inspection.canMend($0)) }
       } catch {
         findings.append(
           .error(
@@ -37,10 +37,11 @@ struct RuleExamination: Sendable {
     (.ruleSecret, "no credentials"),
   ]
 
-  private func finding(_ flaw: RuleFileFlaw, on branch: GitRuleStore.Branch) -> Finding {
+  private func finding(_ flaw: RuleFileFlaw, on branch: GitRuleStore.Branch, isMendable: Bool) -> Finding {
     let subject = "\(branch.rawValue):\(flaw.path.onOneLine)"
-    let rewrite = Mending.rewriteRules(branch)
-    let edit = "mend it in a clone and push; 'git log -p \(branch.rawValue) -- \(flaw.path.onOneLine)' has earlier forms"
+    let rewrite = isMendable ? Mending.rewriteRules(branch) : nil
+    let edit =
+      "mend it in a clone and push; 'git log -p \(branch.rawValue) -- \(flaw.path.onOneLine)' has earlier forms"
     switch flaw.kind {
     case .damaged(let object, let reason):
       return .error(
@@ -55,15 +56,7 @@ struct RuleExamination: Sendable {
         remedy: "correct or remove them; the job drops them when it writes the rule the next time")
     case .outOfRange(let member):
       return .warning(.ruleSchema, subject, "'\(member)' is out of its range", remedy: edit)
-    case .duplicate(let other, let isSame):
-      let text = "holds the same rule as \(other.onOneLine)"
-      return isSame
-        ? .warning(.rulePlace, subject, "\(text), in the same form", remedy: "remove it", mending: rewrite)
-        : .error(.rulePlace, subject, "\(text), in another form, and is ignored", remedy: "keep one of the two")
-    case .misplaced(let own):
-      return .warning(
-        .rulePlace, subject, "the place of the rule in it is \(own)",
-        remedy: "git mv it there; if something else is there, give one of them another id", mending: rewrite)
+    case .duplicate, .misplaced: return misplaced(flaw, subject, rewrite)
     case .notCanonical:
       return .warning(
         .ruleForm, subject, "says the same in other bytes than the job writes, so the next change rewrites all of it",
@@ -74,6 +67,20 @@ struct RuleExamination: Sendable {
         remedy: "withdraw the credential where it was issued, as history keeps it; and mask it in the file",
         mending: rewrite)
     }
+  }
+
+  /// A rule that is somewhere else than it belongs, or twice.
+  private func misplaced(_ flaw: RuleFileFlaw, _ subject: String, _ rewrite: Mending?) -> Finding {
+    if case .duplicate(let other, let isSame) = flaw.kind {
+      let text = "holds the same rule as \(other.onOneLine)"
+      return isSame
+        ? .warning(.rulePlace, subject, "\(text), in the same form", remedy: "remove it", mending: rewrite)
+        : .error(.rulePlace, subject, "\(text), in another form, and is ignored", remedy: "keep one of the two")
+    }
+    let own = if case .misplaced(let own) = flaw.kind { own } else { RuleFile.directory }
+    return .warning(
+      .rulePlace, subject, "the place of the rule in it is \(own)",
+      remedy: "git mv it there; if something else is there, give one of them another id", mending: rewrite)
   }
 
   /// Rules that were replaced and hold all the same.

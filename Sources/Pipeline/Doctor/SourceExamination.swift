@@ -25,7 +25,9 @@ struct SourceExamination: Sendable {
     let places = SourcesStage.places(home: home)
     guard !places.isEmpty else { return [.ok(.assistants, home, "no known assistant keeps transcripts below it")] }
     return places.map { place in
-      let isRead = inputs.contains { place == $0 || place.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") || $0.hasPrefix(place + "/") }
+      let isRead = inputs.contains {
+        place == $0 || place.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") || $0.hasPrefix(place + "/")
+      }
       return .ok(.assistants, place, isRead ? "is read" : "may hold transcripts; no '--input' names it")
     }
   }

@@ -77,7 +77,8 @@ extension StoreExamination {
           "make a new store, and bring the rules there with 'ltm store import'")
       case "extensions.refstorage":
         return finding(
-          "references are stored in a form that libgit2 does not read", "git --git-dir=\(path) refs migrate --ref-format=files")
+          "references are stored in a form that libgit2 does not read",
+          "git --git-dir=\(path) refs migrate --ref-format=files")
       default:
         return finding(
           "uses '\(name)', which libgit2 does not read", "git clone --bare it to a new place, with its three branches")

@@ -41,39 +41,37 @@ extension StoreExamination {
 
   /// Packs and their indexes: git and libgit2 read a pack only through its index.
   func packIndexes() -> [Finding] {
-    let directory = "\(path)/objects/pack"
-    let names = FileFacts.names(in: directory).filter { $0.hasPrefix("pack-") }
+    let names = FileFacts.names(in: "\(path)/objects/pack").filter { $0.hasPrefix("pack-") }
     let present = Set(names)
-    func stem(_ name: String) -> String { String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]) }
-    var findings: [Finding] = []
-    for file in names where isStale("\(directory)/\(file)") {
-      let place = "\(directory)/\(file)"
-      let partner = "\(stem(file)).\(file.hasSuffix(".pack") ? "idx" : "pack")"
-      let isEmpty = FileFacts(place)?.size == 0
-      if file.hasSuffix(".pack"), isEmpty {
-        let paths = [file, partner].filter(present.contains).map { "\(directory)/\($0)" }
-        findings.append(
-          .error(
-            .storePackIndex, file, Self.isEmpty, remedy: copyRemedy, mending: .setAside(paths: paths)))
-      } else if file.hasSuffix(".idx"), isEmpty, present.contains(partner) {
-        // Without the empty file the next round sees a pack without an index.
-        findings.append(
-          .error(
-            .storePackIndex, file, Self.isEmpty, remedy: "remove it, and make it anew with 'git index-pack'",
-            mending: .remove(path: place)))
-      } else if file.hasSuffix(".pack"), !present.contains(partner) {
-        findings.append(
-          .error(
-            .storePackIndex, file, "has no index, so its objects are not seen",
-            remedy: "git index-pack \(place)", mending: git == nil ? nil : .indexPack(path: place)))
-      } else if [".idx", ".rev", ".bitmap", ".mtimes"].contains(where: file.hasSuffix), !present.contains(partner) {
-        findings.append(
-          .warning(
-            .storePackIndex, file, "belongs to a pack that is not there", remedy: "remove it",
-            mending: .remove(path: place)))
-      }
+    return names.filter { isStale("\(path)/objects/pack/\($0)") }.compactMap { packFile($0, among: present) }
+      .or(.storePackIndex, path, "every pack has its index")
+  }
+
+  /// What is wrong with one file of a pack; nil for nothing.
+  private func packFile(_ file: String, among present: Set<String>) -> Finding? {
+    let directory = "\(path)/objects/pack"
+    let place = "\(directory)/\(file)"
+    let isPack = file.hasSuffix(".pack")
+    let partner = "\(file[..<(file.lastIndex(of: ".") ?? file.endIndex)]).\(isPack ? "idx" : "pack")"
+    switch (isPack, FileFacts(place)?.size == 0, present.contains(partner)) {
+    case (true, true, _):
+      let paths = [file, partner].filter(present.contains).map { "\(directory)/\($0)" }
+      return .error(.storePackIndex, file, Self.isEmpty, remedy: copyRemedy, mending: .setAside(paths: paths))
+    case (true, false, false):
+      return .error(
+        .storePackIndex, file, "has no index, so its objects are not seen", remedy: "git index-pack \(place)",
+        mending: git == nil ? nil : .indexPack(path: place))
+    case (false, true, true) where file.hasSuffix(".idx"):
+      // Without the empty file the next round sees a pack without an index.
+      return .error(
+        .storePackIndex, file, Self.isEmpty, remedy: "remove it, and make it anew with 'git index-pack'",
+        mending: .remove(path: place))
+    case (false, _, false) where [".idx", ".rev", ".bitmap", ".mtimes"].contains(where: file.hasSuffix):
+      return .warning(
+        .storePackIndex, file, "belongs to a pack that is not there", remedy: "remove it",
+        mending: .remove(path: place))
+    default: return nil
     }
-    return findings.or(.storePackIndex, path, "every pack has its index")
   }
 
   /// The directories of objects that have files of their own.
