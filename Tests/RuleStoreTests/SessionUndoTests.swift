@@ -32,6 +32,7 @@ import Testing
     let run = Sample.run(session).reviewed(.undone, [Trailer(key: "Undo-Session", value: session)])
     let changes = try undo(session)
     #expect(try store.commit(changes, in: run).commits.count == changes.count)
+    if changes.isEmpty { _ = try store.note("Undo", [], in: run) }
     try expectSound(store.path)
   }
 
