@@ -108,12 +108,13 @@ import Testing
     let store = try GitRuleStore(path: directory.path("rules.git"), create: true)
     try store.commit([.add(try Sample.rule("a"))])
     let content = try String(contentsOfFile: "\(store.path)/refs/heads/main", encoding: .utf8)
-    defer { try? directory.write(content, to: "rules.git/refs/heads/main") }
     try directory.write("", to: "rules.git/refs/heads/main")
     let error = #expect(throws: RuleStoreError.self) { try store.head() }
     guard case .git(let error) = error else { return }
     #expect(error.code == .corrupt)
     #expect(error.description.contains("refs/heads/main"))
     #expect(throws: RuleStoreError.self) { try store.commit([.add(try Sample.rule("b"))]) }
+    try directory.write(content, to: "rules.git/refs/heads/main")
+    try store.commit([.add(try Sample.rule("b"))])
   }
 }
