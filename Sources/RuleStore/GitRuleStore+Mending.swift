@@ -23,8 +23,9 @@ extension GitRuleStore {
   /// - Returns: the commit; nil when there was nothing to do.
   /// - Throws: ``RuleStoreError`` when the store could not be written; then it is as it was.
   package func mendFiles(in run: RunContext, under lock: borrowing RunLock) throws(RuleStoreError) -> RevisionID? {
-    let signature = Self.signature(at: run.time)
+    let signature = Self.signature(of: run)
     let (reference, path) = (branch.reference, path)
+    let turn = try commitLock()
     let writer = try git { () throws(GitError) in try ObjectWriter(path: path, identity: signature) }
     guard let base = try head(of: writer.repository) else { return nil }
     let mended = try RuleFileInspection(writer.repository, at: base).mended.sorted { $0.key < $1.key }
@@ -42,8 +43,8 @@ extension GitRuleStore {
       let commit = try writer.writeCommit(
         tree: tree, parents: [base.object], message: Self.message(files.map(\.path), run: run), signature: signature)
       try writer.store()
-      try Repository(path: path, identity: signature).move(
-        reference, from: base.object, to: commit, message: "ltm: mend rule files")
+      let repository = try Repository(path: path, identity: signature)
+      try turn.move(reference, of: repository, from: base.object, to: commit, message: "ltm: mend rule files")
       return RevisionID(commit)
     }
   }
