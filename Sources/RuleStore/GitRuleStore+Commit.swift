@@ -111,7 +111,7 @@ private final class RevisionDraft {
         return (writer, base, base, try writer.draft(basedOn: try writer.repository.commit(base).tree))
       }
       let root = try RootCommit.write(to: writer)
-      return (writer, nil, root.commit, try writer.draft(basedOn: root.tree))
+      return (writer, nil, root.commit, root.tree)
     }
   }
 
