@@ -141,13 +141,19 @@ extension GitRuleStore {
     let before = try rulesTree(of: from, in: repository)
     let after = try rulesTree(of: to, in: repository)
     var (old, new): ([RuleID: Rule], [RuleID: Rule]) = ([:], [:])
+    var elsewhere: Set<RuleID> = []
     for file in try git({ () throws(GitError) in try repository.differences(from: before, to: after) }) {
       let path = "\(RuleFile.directory)/\(file.path)"
-      if case .success(let rule) = try readRule(file.before, at: path, in: repository) { old[rule.id] = rule }
-      if case .success(let rule) = try readRule(file.after, at: path, in: repository) { new[rule.id] = rule }
+      func read(_ entry: TreeEntry?, into rules: inout [RuleID: Rule]) throws(RuleStoreError) {
+        guard case .success(let rule) = try readRule(entry, at: path, in: repository) else { return }
+        rules[rule.id] = rule
+        if try RuleFile.path(of: rule.id) != path { elsewhere.insert(rule.id) }
+      }
+      try read(file.before, into: &old)
+      try read(file.after, into: &new)
     }
     // Of a rule that is in two files, the one at its own place counts, also when only the other file changed.
-    for id in Set(old.keys).union(new.keys) {
+    for id in elsewhere {
       if let rule = try ownFile(of: id, below: before, in: repository) { old[id] = rule }
       if let rule = try ownFile(of: id, below: after, in: repository) { new[id] = rule }
     }
