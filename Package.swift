@@ -58,6 +58,7 @@ let package = Package(
     module("SentenceEncoder", ["CEncoder", "CZlib"]),
     module("Secrets", ["RegularExpressions"]),
     module("SQLite", [grdb]),
+    module("JSONReading", ["CSimdJSON"]),
     .target(name: "LanguageModel", swiftSettings: settings, linkerSettings: [.linkedLibrary("curl")]),
 
     // Values, and what is measured and logged about them.
@@ -66,13 +67,13 @@ let package = Package(
     module("Telemetry", ["Rules", "Secrets", logging]),
 
     // Stages.
-    module("Transcripts", ["CSimdJSON", "CZlib", "CZstd", "Rules", "SQLite"]),
+    module("Transcripts", ["CSimdJSON", "CZlib", "CZstd", "JSONReading", "Rules", "SQLite"]),
     module("IngestionLedger", ["Transcripts", grdb]),
     module(
       "RuleExtraction",
       ["Rules", "LogisticModels", "RegularExpressions", "Secrets", "SentenceEncoder", crypto]),
     module("StorageDecision", ["Rules", "LogisticModels", "RegularExpressions"]),
-    module("RuleStore", ["Rules", "Git", "Secrets"]),
+    module("RuleStore", ["Rules", "Git", "JSONReading", "Secrets"]),
     module("RetrievalApplication", ["Rules", "LogisticModels", "RegularExpressions", "SourceCode"]),
     module("DriftReduction", ["Rules", "SourceCode"]),
     module("SyntheticData", ["Rules"]),

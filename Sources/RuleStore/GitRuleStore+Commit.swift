@@ -8,22 +8,13 @@ extension GitRuleStore {
     Signature(name: "ltm", email: "ltm@localhost", seconds: max(0, time.seconds))
   }
 
-  /// The changes with every secret masked, and the rules in which there was one.
-  static func maskingSecrets(_ changes: [RuleChange]) -> (changes: [RuleChange], masked: [RuleID]) {
-    let safe = changes.map(\.withSecretsMasked)
-    return (safe, zip(changes, safe).filter { $0 != $1 }.map { $1.rule.id })
-  }
-
   package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
     let signature = Self.signature(at: run.time)
-    let (changes, masked) = Self.maskingSecrets(changes)
     // Counted apart: attempts that others were in the way of must not use up those that a missing object has.
     var (attempt, missing) = (1, 1)
     while true {
       do {
-        var outcome = try attemptCommit(changes, in: run, signature: signature)
-        outcome.masked = masked
-        return outcome
+        return try attemptCommit(changes, in: run, signature: signature)
       } catch .git(let error) where [.modified, .locked, .corrupt].contains(error.code) {
         // Somebody else moved the branch, or is about to; or `git gc` took a pack away under the writer, which
         // looks like a missing object a few times, where damage does so each time.
@@ -50,13 +41,17 @@ extension GitRuleStore {
     let draft = try RevisionDraft(path: path, branch: branch.reference, signature: signature)
     var outcome = CommitOutcome()
     var made: [RuleChange] = []
-    for change in changes {
-      do {
-        guard let edit = try RuleEdit(change, current: draft.rule(_:expected:)) else { continue }
-        try draft.apply(edit)
+    try PreparedChange.forEach(
+      of: changes, in: run, hasMessages: !branch.isOneCommitARun
+    ) { prepared throws(RuleStoreError) in
+      let change = prepared.change
+      if prepared.isMasked { outcome.masked.append(change.rule.id) }
+      do throws(RuleStoreError) {
+        guard let edit = try RuleEdit(change, current: draft.rule(_:expected:)) else { return }
+        try draft.apply(edit, file: prepared.file?.get())
         made.append(change)
-        guard !branch.isOneCommitARun else { continue }
-        let revision = try draft.commit(message: CommitMessage(change, run: run).text)
+        guard let message = prepared.message else { return }
+        let revision = try draft.commit(message: message)
         outcome.commits.append(CommitOutcome.Commit(revision: revision, change: change))
       } catch .refused(let refusal) {
         outcome.refusals.append(refusal)
@@ -87,6 +82,7 @@ private final class RevisionDraft {
   private let tree: TreeDraft
   /// Where the base has its rules, once a rule was not at its own place: somebody moved or renamed its file.
   private var places: [RuleID: String]?
+  private var reader = RuleReader()
 
   init(path: String, branch: String, signature: Signature) throws(RuleStoreError) {
     self.signature = signature
@@ -106,12 +102,12 @@ private final class RevisionDraft {
     var path = try place(of: id)
     var entry = try entry(at: path)
     if expected, entry == nil, places == nil, let base {
-      places = [:]
-      for (rule, path) in try RevisionFiles(writer.repository, at: RevisionID(base)).rules { places?[rule.id] = path }
+      let files = try RevisionFiles(writer.repository, at: RevisionID(base))
+      places = Dictionary(zip(files.rules.map(\.id), files.paths)) { first, _ in first }
       path = try place(of: id)
       entry = try self.entry(at: path)
     }
-    switch try readRule(entry, at: path, in: writer) {
+    switch try readRule(entry, at: path, in: writer, with: &reader) {
     case nil:
       // A file where a directory on the way is to be.
       for directory in [RuleFile.directory, String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])] {
@@ -125,12 +121,14 @@ private final class RevisionDraft {
   }
 
   /// Makes an edit in the tree of the next commit.
-  func apply(_ edit: RuleEdit) throws(RuleStoreError) {
+  ///
+  /// - Parameter file: the bytes of the rule that is written.
+  func apply(_ edit: RuleEdit, file: [UInt8]?) throws(RuleStoreError) {
     var updates: [TreeUpdate] = []
     for id in edit.removed { updates.append(.remove(path: try place(of: id))) }
-    if let (rule, bytes) = edit.written {
+    if let rule = edit.written, let file {
       let path = try place(of: rule.id)
-      updates.append(.write(path: path, blob: try git { () throws(GitError) in try writer.writeBlob(bytes) }))
+      updates.append(.write(path: path, blob: try git { () throws(GitError) in try writer.writeBlob(file) }))
     }
     try git { () throws(GitError) in try tree.apply(updates) }
   }

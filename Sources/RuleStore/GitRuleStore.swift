@@ -117,7 +117,7 @@ package struct GitRuleStore: RuleStore {
       return RuleSnapshot(revision: nil, rules: [], problems: [])
     }
     let files = try RevisionFiles(repository, at: revision)
-    return RuleSnapshot(revision: revision, rules: files.rules.map(\.rule), problems: files.problems)
+    return RuleSnapshot(revision: revision, rules: files.rules, problems: files.problems)
   }
 
   /// Removes what killed runs left behind: a lock on the branch, and packs that were not finished.

@@ -42,30 +42,30 @@ package final class MemoryRuleStore: RuleStore {
   }
 
   package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
-    let (changes, masked) = GitRuleStore.maskingSecrets(changes)
     let result = revisions.withLock { revisions in
       Result { () throws(RuleStoreError) in try Self.commit(changes, in: run, onto: &revisions) }
     }
-    var outcome = try result.get()
-    outcome.masked = masked
-    return outcome
+    return try result.get()
   }
 
   private static func commit(
     _ changes: [RuleChange], in run: RunContext, onto revisions: inout [Revision]
   ) throws(RuleStoreError) -> CommitOutcome {
     var outcome = CommitOutcome()
-    for change in changes {
+    try PreparedChange.forEach(of: changes, in: run, hasMessages: true) { prepared throws(RuleStoreError) in
+      let change = prepared.change
+      if prepared.isMasked { outcome.masked.append(change.rule.id) }
       var rules = revisions.last?.rules ?? [:]
-      do {
-        guard let edit = try RuleEdit(change, current: { id, _ in rules[id] }) else { continue }
+      do throws(RuleStoreError) {
+        guard let edit = try RuleEdit(change, current: { id, _ in rules[id] }) else { return }
         for id in edit.removed { rules[id] = nil }
-        if let rule = edit.written?.rule { rules[rule.id] = rule }
+        _ = try prepared.file?.get()
+        if let rule = edit.written { rules[rule.id] = rule }
       } catch .refused(let refusal) {
         outcome.refusals.append(refusal)
-        continue
+        return
       }
-      let message = CommitMessage(change, run: run).text
+      let message = prepared.message ?? ""
       let parent = revisions.last?.id.description ?? ""
       let id = RevisionID(
         try git { () throws(GitError) in try ObjectID(hashing: "\(parent)\n\(run.time)\n\(message)".utf8) })
