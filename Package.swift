@@ -44,6 +44,7 @@ let package = Package(
     // C and C++ libraries, each behind one Swift module.
     .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     // What of glibc the module Glibc leaves out.
     .systemLibrary(name: "CMalloc"),
@@ -52,7 +53,7 @@ let package = Package(
     // Without optimisation its loops are a hundred times slower, and so would be every test that encodes.
     .target(name: "CEncoder", cSettings: [.unsafeFlags(["-O3"])]),
     .systemLibrary(name: "CTreeSitter", pkgConfig: "tree-sitter", providers: [.apt(["libtree-sitter-dev"])]),
-    module("Git", ["CLibgit2", "CZlib", crypto]),
+    module("Git", ["CDeflate", "CLibgit2", "CZlib", crypto]),
     module("RegularExpressions", ["CRE2"]),
     module("SourceCode", ["CTreeSitter", "Rules"]),
     module("SentenceEncoder", ["CEncoder", "CZlib"]),
@@ -80,7 +81,7 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Rules", "Telemetry", "Transcripts", "IngestionLedger", "RuleExtraction", "StorageDecision", "RuleStore",
+        "Git", "Rules", "Telemetry", "Transcripts", "IngestionLedger", "RuleExtraction", "StorageDecision", "RuleStore",
         "RetrievalApplication",
         "DriftReduction", "SyntheticData", "SourceCode", "Secrets", "SentenceEncoder", "LogisticModels",
         "LanguageModel", crypto, logging,

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// A name below a directory that is no directory itself, or one that was too deep to be entered.
 package struct TreeFile: Hashable, Sendable {
   /// The path from the directory that was listed; bytes that are not UTF-8 are replaced.
@@ -42,12 +40,6 @@ extension Repository {
       files.append(TreeFile(path: name, id: tree.id(at: place), kind: place.kind))
     }
   }
-
-  /// The first two digits of all objects that have files of their own.
-  func looseDirectories() -> Set<String> {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/objects")) ?? []
-    return Set(names.filter { $0.utf8.count == 2 })
-  }
 }
 
 extension TreeBytes {
@@ -68,23 +60,5 @@ extension TreeBytes {
       for place in places { named[Array(bytes[place.name])] = place }
       return named.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
     }
-  }
-}
-
-/// Reads the files of one repository one after the other.
-///
-/// It knows which objects can have files of their own, so that for the others nothing is asked of the file system.
-package struct FileReader: BlobReading {
-  private let repository: Repository
-  private let loose: Set<String>
-
-  package init(_ repository: Repository) {
-    self.repository = repository
-    loose = repository.looseDirectories()
-  }
-
-  package func blob(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8]? {
-    guard loose.isEmpty else { return try repository.blob(id, limit: limit) }
-    return try repository.packedBlob(id, limit: limit)
   }
 }

@@ -73,16 +73,6 @@ extension Repository: BlobReading {
     try intact(id) { () throws(GitError) in try readBlob(id, limit: limit) }
   }
 
-  /// The bytes of a file that has no file of its own in the repository.
-  func packedBlob(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8]? {
-    do {
-      return try readBlob(id, limit: limit)
-    } catch {
-      // Says what is wrong, where something is.
-      return try blob(id, limit: limit)
-    }
-  }
-
   private func readBlob(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8]? {
     var raw = id.raw
     var size = 0

@@ -61,8 +61,12 @@ extension GitRuleStore {
     var reader = RuleReader()
     for file in try git({ () throws(GitError) in try repository.differences(from: before, to: after) }) {
       let path = "\(RuleFile.directory)/\(file.path)"
-      if case .success(let rule) = try readRule(file.before, at: path, in: repository, with: &reader) { old[rule.id] = rule }
-      if case .success(let rule) = try readRule(file.after, at: path, in: repository, with: &reader) { new[rule.id] = rule }
+      if case .success(let rule) = try readRule(file.before, at: path, in: repository, with: &reader) {
+        old[rule.id] = rule
+      }
+      if case .success(let rule) = try readRule(file.after, at: path, in: repository, with: &reader) {
+        new[rule.id] = rule
+      }
     }
     // Of a rule that is in two files, the one at its own place counts, also when only the other file changed.
     for id in Set(old.keys).union(new.keys) {

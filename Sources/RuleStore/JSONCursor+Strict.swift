@@ -141,7 +141,10 @@ private struct PlainNumber {
     return Double(String(decoding: text, as: UTF8.self)) ?? .nan
   }
 
-  private static let powers: [Double] = (0...18).reduce(into: []) { powers, _ in powers.append((powers.last ?? 0.1) * 10) }
+  /// The powers of ten that are exact, and needed.
+  private static let powers: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+  ]
 }
 
 extension Timestamp {

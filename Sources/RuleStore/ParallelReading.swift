@@ -75,7 +75,9 @@ struct ParallelReading {
       let path = { "\(RuleFile.directory)/\(file.path)" }
       do throws(RuleStoreError) {
         let open: FileReader
-        if let objects { open = objects } else {
+        if let objects {
+          open = objects
+        } else {
           open = try git { () throws(GitError) in FileReader(try Repository(path: repository)) }
           objects = open
         }

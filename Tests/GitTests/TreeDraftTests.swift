@@ -121,12 +121,12 @@ import Testing
     let listing = """
       100755 blob \(blob)\ta program
       120000 blob \(blob)\ta link
-      160000 commit \(blob)\ta submodule
+      160000 commit \(String(repeating: "1", count: 40))\ta submodule
       040000 tree \(empty)\tnothing
       100644 blob \(blob)\tz
 
       """
-    let base = try git("mktree", input: listing)
+    let base = try git("mktree", "--missing", input: listing)
     let writer = try ObjectWriter(path: path, identity: Self.signature)
     let new = try writer.writeBlob([1])
     let draft = try writer.draft(basedOn: ObjectID(hex: base))

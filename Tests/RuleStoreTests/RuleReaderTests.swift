@@ -23,7 +23,9 @@ import Testing
       let bytes = Array(try CanonicalJSON.file(rule))
       let read = fast(bytes)
       #expect(read == nil || read == rule)
-      #expect((read != nil) == !String(decoding: bytes, as: UTF8.self).contains("\\u"))
+      let text = String(decoding: bytes, as: UTF8.self)
+      let isUnusual = text.contains("\\u") || text.split { !$0.isNumber }.contains { $0.count > 18 }
+      #expect((read != nil) == !isUnusual)
       told += read == nil ? 0 : 1
     }
     #expect(told > 50)
@@ -31,7 +33,8 @@ import Testing
 
   @Test func damagedAndUnusualFilesAreReadAlike() throws {
     let pieces = [
-      "", " ", "\n", ",", ":", "{", "}", "[", "]", "\"", "\\", "\\u0041", "\\ud83d", "null", "true", "tru", "0", "-0", "00",
+      "", " ", "\n", ",", ":", "{", "}", "[", "]", "\"", "\\", "\\u0041", "\\ud83d", "null", "true", "tru", "0", "-0",
+      "00",
       "1.0", "1.", ".5", "1e2", "-1", "18446744073709551616", "0.1234567890123456789", "\"id\":\"a\",", "\"x\":1,",
       "\u{1}", "é", "//", "'", "2025-02-30T10:00:00Z", "2025-01-05T10:00:00.250Z", "2025-01-05T10:00:00+02:00",
     ]
