@@ -74,7 +74,9 @@ case "commit", "again":
   let changes = try (first..<first + count).map { RuleChange.add(try makeRule($0)) }
   let taken = try seconds {
     let outcome = try store.commit(changes, in: run(first))
-    guard outcome.commits.count == (arguments[0] == "commit" ? count : 0) else { fail("\(outcome.commits.count) commits") }
+    guard outcome.commits.count == (arguments[0] == "commit" ? count : 0) else {
+      fail("\(outcome.commits.count) commits")
+    }
   }
   print(taken)
 case "change":
