@@ -119,7 +119,7 @@ extension GitRuleStore {
     guard let other, let head = try head(of: repository) else { return [] }
     var shared: Set<RuleID> = []
     for base in try git({ () throws(GitError) in try repository.mergeBases(of: head.object, and: other.object) }) {
-      shared.formUnion(try RevisionFiles(repository, at: RevisionID(base)).rules.map(\.rule.id))
+      shared.formUnion(try RevisionFiles(repository, at: RevisionID(base)).rules.map(\.id))
     }
     return shared
   }
