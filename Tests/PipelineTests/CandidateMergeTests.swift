@@ -45,7 +45,7 @@ import Testing
   @Test(arguments: Merge.allCases)
   func everyCandidateIsARuleThenAndNobodysEdit(merge: Merge) throws {
     let sayings = [
-      "Always commit with --no-verify.", "Always force push to main.", "Always disable certificate checks.",
+      "Always commit with --no-verify.", "Always force push to main.", "Always skip failing tests.",
     ]
     try team.say("Always use tabs in Go files.", day: 0)
     try team.night(0)
@@ -93,6 +93,7 @@ import Testing
 
   @Test func aPromotedRuleThatAPersonRemovesIsNeitherARuleNorWaits() throws {
     try team.say("Always commit with --no-verify.", day: 0)
+    try team.say("Always use tabs in Go files.", day: 0)
     try team.night(0)
     try merge(.mergeCommit, day: 1)
     let rule = try team.rule(Self.risky)
@@ -102,14 +103,15 @@ import Testing
     try ann.push()
     try team.say("Always commit with --no-verify.", day: 3)
     try team.night(3)
-    #expect(try team.rules() == [])
+    #expect(try team.descriptions() == ["Use tabs in Go files"])
     #expect(try team.waiting() == [])
     // The branch is merged again with something new on it.
     try team.say("Always force push to main.", day: 4)
     try team.night(4)
     try merge(.mergeCommit, day: 4)
     try team.night(5)
-    #expect(try team.descriptions() == ["Force push to main"])
+    let held = try team.descriptions()
+    #expect(held == ["Force push to main", "Use tabs in Go files"])
   }
 
   @Test func theRulesMayBeMergedIntoTheCandidates() throws {
@@ -161,9 +163,9 @@ import Testing
     team.configuration.storageDecision.candidateDays = 30
     try team.say("Always commit with --no-verify.", day: 0)
     try team.night(0)
-    try team.night(30)
+    try team.night(29)
     #expect(try team.waiting() == [Self.risky])
-    let report = try team.night(31)
+    let report = try team.night(30)
     #expect(report.waitingChanges.map(\.reason) == ["Not said again for too long."])
     #expect(try team.waiting() == [])
     let message = try Command.git(team.path, "log", "-1", "--format=%b", "candidates").output
@@ -173,9 +175,9 @@ import Testing
     #expect(try team.waiting() == [Self.risky])
     #expect(try team.rules(.candidates)[0].sources.count == 2)
     try team.deleteTranscripts()
-    try team.night(70)
+    try team.night(69)
     #expect(try team.waiting() == [Self.risky])
-    try team.night(71)
+    try team.night(70)
     #expect(try team.rules(.candidates) == [])
   }
 

@@ -106,8 +106,8 @@ import Testing
   }
 
   @Test func aRevertOfAnEditOfTheJobIsNotMadeAgain() throws {
-    let rule = try learned("Never write raw SQL.")
-    try team.say("Raw SQL is fine in migrations.", day: 1)
+    let rule = try learned("Always use named exports.")
+    try team.say("Always use named exports, except in pages.", day: 1)
     try team.night(1)
     let narrowed = try #require(try team.rules().first { $0.id == rule.id })
     try #require(narrowed.action.description != rule.action.description)

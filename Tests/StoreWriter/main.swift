@@ -6,6 +6,7 @@ import SystemCalls
 // A process of its own that writes to a store, for tests that kill it, starve it or run several at once.
 //
 //   store-writer write STORE PREFIX COUNT SIZE   makes COUNT runs of SIZE new rules each; prints each run's revision
+//   store-writer history STORE                   reads what happened in the store; prints how much, and the seconds
 //   store-writer hold STORE                      takes the run lock, prints 'held' and waits for its end
 
 func complain(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
@@ -40,6 +41,11 @@ do {
   case ("write", 5):
     guard let count = Int(arguments[3]), let size = Int(arguments[4]) else { exit(2) }
     try write(arguments[1], prefix: arguments[2], count: count, size: size)
+  case ("history", 2):
+    let store = try GitRuleStore(path: arguments[1])
+    var history: RuleHistory?
+    let duration = try ContinuousClock().measure { history = try store.ruleHistory() }
+    print("\(history?.events.count ?? 0) events of \(history?.lives.count ?? 0) rules: \(duration)")
   case ("hold", 2):
     let lock = try GitRuleStore(path: arguments[1]).lock()
     print("held")
