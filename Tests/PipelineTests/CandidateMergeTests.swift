@@ -111,7 +111,7 @@ import Testing
     try merge(.mergeCommit, day: 4)
     try team.night(5)
     let held = try team.descriptions()
-    #expect(held == ["Force push to main", "Use tabs in Go files"])
+    #expect(held == ["Use force push to main", "Use tabs in Go files"])
   }
 
   @Test func theRulesMayBeMergedIntoTheCandidates() throws {

@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func whateverPeopleDecideHolds() throws {
-    try forAll(cases: 5) { (generator: inout SeededGenerator) throws in
+    try forAll(cases: 4) { (generator: inout SeededGenerator) throws in
       let team = try TeamStore()
       var decided = Decided()
       var story: [String] = []
@@ -85,6 +85,8 @@ import Testing
     using generator: inout SeededGenerator
   ) throws {
     let ann = try team.person("ann", day: day)
+    // Before the first rule there is nothing to work on.
+    guard try team.store.head() != nil else { return }
     let before = try team.rules()
     switch Int.random(in: 0..<7, using: &generator) {
     case 0, 1:
@@ -113,8 +115,7 @@ import Testing
       try ann.commit("Bring it back")
       try ann.push()
     case 4:
-      guard try ann.git("rev-list", "--count", "main") != "1\n",
-        try ann.git("log", "-1", "--format=%an %P", "main").split(separator: " ").count == 2
+      guard try ann.git("log", "-1", "--format=%an %P", "main").split(separator: " ").count == 2
       else { return }
       story.append("revert \(try ann.git("log", "-1", "--format=%s", "main").dropLast())")
       try ann.git("revert", "--no-edit", "HEAD")
