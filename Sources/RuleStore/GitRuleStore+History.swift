@@ -33,6 +33,7 @@ extension GitRuleStore {
     let repository = try open()
     guard let first = try self.revision(revision, of: repository) else { return }
     var walk = CommitWalk(repository, from: first.object)
+    let reader = DifferenceReader(repository)
     var old: Set<ObjectID>?
     while let commit = try git({ () throws(GitError) in try walk.next() }) {
       switch start {
@@ -43,13 +44,22 @@ extension GitRuleStore {
         if old?.contains(commit.id) == true { continue }
       case .time, .revision, nil: break
       }
-      guard try body(try entry(of: commit, in: repository)) else { return }
+      guard try body(try entry(of: commit, reader)) else { return }
     }
   }
 
+  /// One commit, with what it did to the rules.
+  ///
+  /// - Throws: ``RuleStoreError``.
+  package func log(at revision: RevisionID) throws(RuleStoreError) -> LogEntry {
+    let repository = try open()
+    let commit = try git { () throws(GitError) in try repository.commit(revision.object) }
+    return try entry(of: commit, DifferenceReader(repository))
+  }
+
   /// A commit with what it did to the rules.
-  func entry(of commit: Commit, in repository: Repository) throws(RuleStoreError) -> LogEntry {
-    let difference = try difference(made: commit, in: repository)
+  private func entry(of commit: Commit, _ reader: DifferenceReader) throws(RuleStoreError) -> LogEntry {
+    let difference = try reader.difference(made: commit)
     return try git { () throws(GitError) in
       try LogEntry(
         revision: RevisionID(commit.id), signature: commit.author, committer: commit.committer, message: commit.message,
@@ -60,7 +70,7 @@ extension GitRuleStore {
   package func difference(from: RevisionID?, to: RevisionID?) throws(RuleStoreError) -> RuleDifference {
     let repository = try open()
     let start = try from.flatMap { from throws(RuleStoreError) in try revision(from, of: repository) }
-    return try difference(from: start, to: revision(to, of: repository), in: repository)
+    return try DifferenceReader(repository).difference(from: start, to: revision(to, of: repository))
   }
 
   package func history(from: RevisionID?, to: RevisionID?) throws(RuleStoreError) -> [RevisionID] {
@@ -122,56 +132,5 @@ extension GitRuleStore {
       shared.formUnion(try RevisionFiles(repository, at: RevisionID(base)).rules.map(\.id))
     }
     return shared
-  }
-
-  /// What a commit did to the rules: for a merge, only to those that differ from every parent.
-  private func difference(made commit: Commit, in repository: Repository) throws(RuleStoreError) -> RuleDifference {
-    let revision = RevisionID(commit.id)
-    let first = try difference(from: commit.parents.first.map(RevisionID.init), to: revision, in: repository)
-    var touched = Set(first.ids)
-    for parent in commit.parents.dropFirst() {
-      touched.formIntersection(try difference(from: RevisionID(parent), to: revision, in: repository).ids)
-    }
-    return first.limited(to: touched)
-  }
-
-  private func difference(
-    from: RevisionID?, to: RevisionID?, in repository: Repository
-  ) throws(RuleStoreError) -> RuleDifference {
-    let before = try rulesTree(of: from, in: repository)
-    let after = try rulesTree(of: to, in: repository)
-    var (old, new): ([RuleID: Rule], [RuleID: Rule]) = ([:], [:])
-    var elsewhere: Set<RuleID> = []
-    var reader = RuleReader()
-    for file in try git({ () throws(GitError) in try repository.differences(from: before, to: after) }) {
-      let path = "\(RuleFile.directory)/\(file.path)"
-      func read(_ entry: TreeEntry?, into rules: inout [RuleID: Rule]) throws(RuleStoreError) {
-        guard case .success(let rule) = try readRule(entry, at: path, in: repository, with: &reader) else { return }
-        rules[rule.id] = rule
-        if try RuleFile.path(of: rule.id) != path { elsewhere.insert(rule.id) }
-      }
-      try read(file.before, into: &old)
-      try read(file.after, into: &new)
-    }
-    // Of a rule that is in two files, the one at its own place counts, also when only the other file changed.
-    for id in elsewhere {
-      if let rule = try ownFile(of: id, below: before, in: repository, with: &reader) { old[id] = rule }
-      if let rule = try ownFile(of: id, below: after, in: repository, with: &reader) { new[id] = rule }
-    }
-    return RuleDifference(from: old, to: new)
-  }
-
-  /// The rule in the file at its own place; nil when that is not there or holds anything else.
-  private func ownFile(
-    of id: RuleID, below rules: ObjectID?, in repository: Repository, with reader: inout RuleReader
-  ) throws(RuleStoreError) -> Rule? {
-    guard let rules else { return nil }
-    let path = try RuleFile.path(of: id)
-    let entry = try git { () throws(GitError) in
-      try repository.entry(at: String(path.dropFirst(RuleFile.directory.count + 1)), in: rules)
-    }
-    guard case .success(let rule) = try readRule(entry, at: path, in: repository, with: &reader), rule.id == id
-    else { return nil }
-    return rule
   }
 }

@@ -36,14 +36,6 @@ extension GitRuleStore {
     return rule
   }
 
-  /// One commit, with what it did to the rules.
-  ///
-  /// - Throws: ``RuleStoreError``.
-  package func log(at revision: RevisionID) throws(RuleStoreError) -> LogEntry {
-    let repository = try open()
-    return try entry(of: try git { () throws(GitError) in try repository.commit(revision.object) }, in: repository)
-  }
-
   /// What a branch's history says of some rules, from a commit on.
   ///
   /// - Returns: the commit, and what happened to its rules after it, latest first.

@@ -204,10 +204,10 @@ import Testing
     let report = try home.run(day: 0)
     #expect(report.evidenceChanges.map(\.kind) == [.add, .add])
     #expect(report.evidence == 2 && report.waiting == 0 && report.changes.isEmpty)
-    let files = try home.git("ls-tree", "-r", "--name-only", "evidence").split(separator: "\n")
+    let files = try home.git("ls-tree", "-r", "--name-only", "evidence", "rules").split(separator: "\n")
     #expect(
       files.sorted() == (try home.rules(.evidence)).map { "rules/\($0.id.text.prefix(2))/\($0.id).json" }.sorted())
-    let log = try home.git("log", "--format=%an%n%B", "evidence")
+    let log = try home.git("log", "--min-parents=1", "--format=%an%n%B", "evidence")
     #expect(
       log == """
         ltm

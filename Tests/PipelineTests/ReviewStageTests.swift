@@ -68,7 +68,7 @@ import Testing
     let item = try #require(try job.items().first)
     #expect(item.state == .waiting)
     let id = item.rule.id.text
-    let files = try Command.git(job.path, "ls-tree", "-r", "--name-only", "candidates").output
+    let files = try Command.git(job.path, "ls-tree", "-r", "--name-only", "candidates", "rules").output
     #expect(files == "rules/\(id.prefix(2))/\(id).json\n")
     #expect(try !Command.git(job.path, "ls-tree", "-r", "--name-only", "main").output.contains(id))
     let trailers = try Command.git(job.path, "log", "-1", "--format=%(trailers:only)", "candidates").output

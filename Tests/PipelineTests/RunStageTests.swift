@@ -65,7 +65,7 @@ import Testing
     let job = try Job()
     let report = try job.run(examples)
     let log = try Command.git(
-      job.store, "log", "--reverse",
+      job.store, "log", "--reverse", "--min-parents=1",
       "--format=%s%x09%(trailers:key=Rule,valueonly,separator=)%x09%(trailers:key=Run,valueonly,separator=)")
     let lines = log.output.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
     #expect(lines.map { $0[1] } == report.changes.map(\.rule.text))

@@ -90,6 +90,43 @@ import Testing
     #expect(life.personFields.isEmpty)
   }
 
+  @Test func aRuleThatIsTakenFromAnotherBranchIsNobodysEdit() throws {
+    try store.commit([.add(b)])
+    try store.candidates.commit([.add(a)])
+    try pushEdit(of: a, at: a.id, "Take it")
+    let (main, candidates) = (try store.ruleHistory(), try store.candidates.ruleHistory())
+    #expect(!main.personFields(of: a.id).isEmpty)
+    #expect(main.knowing(candidates).personFields(of: a.id) == [])
+    var other = a
+    other.rationale = "because"
+    try pushEdit(of: other, at: a.id, "Say why")
+    #expect(try store.ruleHistory().knowing(candidates).personFields(of: a.id) == ["rationale"])
+  }
+
+  @Test func whatAMergeLeftBehindAPersonRemoved() throws {
+    try store.commit([.add(a)])
+    let work = directory.path("work")
+    for step in [
+      ["-C", directory.path, "clone", "--quiet", store.path, work], ["-C", work, "checkout", "-q", "-b", "side"],
+      ["-C", work, "rm", "-q", try RuleFile.path(of: a.id)], ["-C", work, "commit", "-q", "-m", "Empty"],
+      ["-C", work, "revert", "--no-edit", "HEAD"], ["-C", work, "checkout", "-q", "main"],
+      ["-C", work, "commit", "-q", "--allow-empty", "-m", "Other"],
+      ["-C", work, "rm", "-q", try RuleFile.path(of: a.id)], ["-C", work, "commit", "-q", "-m", "Drop"],
+      ["-C", work, "merge", "-q", "-s", "ours", "--no-edit", "side"], ["-C", work, "push", "-q", "origin", "main"],
+    ] {
+      let command = try Command.run(
+        ["git"] + step,
+        environment: [
+          "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "GIT_AUTHOR_NAME": "Ann",
+          "GIT_AUTHOR_EMAIL": "ann@example.org", "GIT_COMMITTER_NAME": "Ann",
+          "GIT_COMMITTER_EMAIL": "ann@example.org", "GIT_CONFIG_NOSYSTEM": "1", "HOME": "/nonexistent",
+        ])
+      #expect(command.status == 0, "\(step): \(command.errors)")
+    }
+    #expect(try store.formerRules().rejected == [a])
+    #expect(try store.formerRules().retired == [])
+  }
+
   @Test func fieldsGoApartAndTogether() throws {
     try forAll(cases: 200) { (generator: inout SeededGenerator) throws in
       let old = try Arbitrary.rule(using: &generator)

@@ -7,6 +7,7 @@ import SystemCalls
 //
 //   store-writer write STORE PREFIX COUNT SIZE   makes COUNT runs of SIZE new rules each; prints each run's revision
 //   store-writer night STORE PREFIX SIZE         takes SIZE rules over all branches to the rules, under the run lock
+//   store-writer history STORE                   reads what happened in the store; prints how much, and the seconds
 //   store-writer hold STORE                      takes the run lock, prints 'held' and waits for its end
 
 func complain(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
@@ -70,6 +71,11 @@ do {
   case ("night", 4):
     guard let size = Int(arguments[3]) else { exit(2) }
     try night(arguments[1], prefix: arguments[2], size: size)
+  case ("history", 2):
+    let store = try GitRuleStore(path: arguments[1])
+    var history: RuleHistory?
+    let duration = try ContinuousClock().measure { history = try store.ruleHistory() }
+    print("\(history?.events.count ?? 0) events of \(history?.lives.count ?? 0) rules: \(duration)")
   case ("hold", 2):
     let lock = try GitRuleStore(path: arguments[1]).lock()
     print("held")

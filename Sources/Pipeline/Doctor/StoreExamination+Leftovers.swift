@@ -5,7 +5,7 @@ extension StoreExamination {
   /// Lock files of git: one that stays stops whoever wants the same file.
   func lockFiles() -> [Finding] {
     let below = ["refs", "logs"].flatMap { files(below: "\(path)/\($0)") }
-    let beside = FileFacts.names(in: path).filter { $0 != "ltm.lock" }.map { "\(path)/\($0)" }
+    let beside = FileFacts.names(in: path).filter { !$0.hasPrefix("ltm.") }.map { "\(path)/\($0)" }
     let shallow = ["objects/info", "objects/info/commit-graphs", "objects/pack"].flatMap { name in
       FileFacts.names(in: "\(path)/\(name)").map { "\(path)/\(name)/\($0)" }
     }
@@ -23,8 +23,9 @@ extension StoreExamination {
   /// What a process that was killed began to write, and never named as part of the store.
   func leftovers() -> [Finding] {
     let objects = "\(path)/objects"
-    let drafts = FileFacts.names(in: objects).filter { $0.hasPrefix("tmp_objdir-") || $0.hasPrefix("tmp_obj_") }
-      .map { "\(objects)/\($0)" }
+    let drafts = FileFacts.names(in: objects).filter { name in
+      ["tmp_objdir-", "tmp_obj_", "ltm-draft-"].contains(where: name.hasPrefix)
+    }.map { "\(objects)/\($0)" }
     let packs = FileFacts.names(in: "\(objects)/pack").filter { name in
       ["tmp_", ".tmp-"].contains(where: name.hasPrefix)
     }.map { "\(objects)/pack/\($0)" }

@@ -79,7 +79,7 @@ struct StoreExamination: Sendable {
   /// What a run writes to, but for files in it.
   private static let written = [
     "", "objects", "objects/pack", "refs", "refs/heads", "logs", "logs/refs", "logs/refs/heads", "HEAD", "config",
-    "ltm.lock",
+    "ltm.lock", "ltm.commit.lock",
   ]
 
   private func writable() -> [Finding] {
