@@ -58,7 +58,7 @@ extension GitRuleStore {
   }
 
   /// A commit with what it did to the rules.
-  private func entry(of commit: Commit, _ reader: DifferenceReader) throws(RuleStoreError) -> LogEntry {
+  func entry(of commit: Commit, _ reader: DifferenceReader) throws(RuleStoreError) -> LogEntry {
     let difference = try reader.difference(made: commit)
     return try git { () throws(GitError) in
       try LogEntry(

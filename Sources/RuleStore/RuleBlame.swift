@@ -30,7 +30,7 @@ extension GitRuleStore {
     while !blame.pending.isEmpty, let commit = try git({ () throws(GitError) in try walk.next() }) {
       let kept = try blame.pass(commit)
       guard !kept.isEmpty else { continue }
-      let entry = try entry(of: commit, in: repository)
+      let entry = try entry(of: commit, DifferenceReader(repository))
       let sources = entry.events.first { $0.rule == id }?.newSources ?? []
       for path in kept {
         guard let value = blame.values[path] else { continue }
