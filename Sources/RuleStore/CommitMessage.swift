@@ -18,9 +18,12 @@ struct CommitMessage {
   private init(text: String) { self.text = text }
 
   /// Writes the message. Secrets are masked before lines are cut: half a secret is not known as one.
-  init(_ change: RuleChange, run: RunContext) {
+  ///
+  /// - Parameter isProposal: whether the change only reaches the rules by a person.
+  init(_ change: RuleChange, run: RunContext, isProposal: Bool = false) {
     let change = change.maskingSecretsInMessage
-    let trailers = Self.trailers(change, run).map { trailer in
+    let proposal = isProposal && run.review == nil ? [Trailer(key: LogEntry.proposedKey, value: "yes")] : []
+    let trailers = (Self.trailers(change, run) + proposal).map { trailer in
       "\(trailer.key): \(trailer.value.onOneLine.cut(toColumns: Self.trailerColumns))"
     }
     let paragraphs =
@@ -38,6 +41,25 @@ struct CommitMessage {
     let rest = changes.count > named.count ? ["and \(changes.count - named.count) more"] : []
     let trailer = "Run: \(run.id.onOneLine.cut(toColumns: Self.trailerColumns))"
     let paragraphs = [Self.subject(changes), (named + rest).joined(separator: "\n"), trailer]
+    self.init(text: paragraphs.joined(separator: "\n\n") + "\n")
+  }
+
+  /// Writes the message of a person's consent to rules as they are.
+  ///
+  /// - Parameter named: so many are named in words.
+  init(accepting rules: [Rule], named: Int, run: RunContext) {
+    let words = rules.prefix(named).map { rule in
+      let rule = rule.withSecretsMasked
+      return "- \(rule.action.description.onOneLine)".cut(toColumns: Self.subjectColumns)
+    }
+    let rest = rules.count > words.count ? ["and \(rules.count - words.count) more"] : []
+    let trailers =
+      rules.map { "Accepted: \($0.id)" } + ["Review: \(RunContext.Review.accepted.rawValue)"]
+      + ["Run: \(run.id.onOneLine.cut(toColumns: Self.trailerColumns))"]
+    let paragraphs = [
+      rules.count == 1 ? "Accept a rule as it is" : "Accept \(rules.count) rules as they are",
+      (words + rest).joined(separator: "\n"), trailers.joined(separator: "\n"),
+    ]
     self.init(text: paragraphs.joined(separator: "\n\n") + "\n")
   }
 

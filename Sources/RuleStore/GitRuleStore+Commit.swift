@@ -8,6 +8,12 @@ extension GitRuleStore {
     Signature(name: "ltm", email: "ltm@localhost", seconds: max(0, time.seconds))
   }
 
+  /// Author and committer of a run's commits: the person who decided, or else the job.
+  static func signature(of run: RunContext) -> Signature {
+    guard let author = run.author else { return signature(at: run.time) }
+    return Signature(name: author.name, email: author.email, seconds: max(0, run.time.seconds))
+  }
+
   /// The changes with every secret masked, and the rules in which there was one.
   static func maskingSecrets(_ changes: [RuleChange]) -> (changes: [RuleChange], masked: [RuleID]) {
     let safe = changes.map(\.withSecretsMasked)
@@ -15,7 +21,7 @@ extension GitRuleStore {
   }
 
   package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
-    let signature = Self.signature(at: run.time)
+    let signature = Self.signature(of: run)
     let (changes, masked) = Self.maskingSecrets(changes)
     // Counted apart: attempts that others were in the way of must not use up those that a missing object has.
     var (attempt, missing) = (1, 1)
@@ -34,11 +40,13 @@ extension GitRuleStore {
           guard attempt < attempts else { throw .contended(path: path, attempts: attempt, last: error) }
           attempt += 1
         }
-        // Random, so that two writers do not meet again.
-        usleep(.random(in: 1_000...min(500_000, 5_000 * UInt32(attempt + missing - 1))))
+        Self.pause(after: attempt + missing - 1)
       }
     }
   }
+
+  /// Waits before another attempt: for a random time, so that two writers do not meet again.
+  static func pause(after attempts: Int) { usleep(.random(in: 1_000...min(500_000, 5_000 * UInt32(attempts)))) }
 
   /// Makes the changes on top of the branch as it is now.
   ///
@@ -47,7 +55,7 @@ extension GitRuleStore {
   private func attemptCommit(
     _ changes: [RuleChange], in run: RunContext, signature: Signature
   ) throws(RuleStoreError) -> CommitOutcome {
-    let draft = try RevisionDraft(path: path, branch: branch.reference, signature: signature)
+    let draft = try RevisionDraft(path: path, branch: reference, signature: signature)
     var outcome = CommitOutcome()
     var made: [RuleChange] = []
     for change in changes {
@@ -56,7 +64,7 @@ extension GitRuleStore {
         try draft.apply(edit)
         made.append(change)
         guard !branch.isOneCommitARun else { continue }
-        let revision = try draft.commit(message: CommitMessage(change, run: run).text)
+        let revision = try draft.commit(message: CommitMessage(change, run: run, isProposal: branch == .proposals).text)
         outcome.commits.append(CommitOutcome.Commit(revision: revision, change: change))
       } catch .refused(let refusal) {
         outcome.refusals.append(refusal)
@@ -71,7 +79,7 @@ extension GitRuleStore {
     try git { () throws(GitError) in
       try draft.writer.store()
       let repository = try Repository(path: path, identity: signature)
-      try repository.move(branch.reference, from: draft.base, to: last.revision.object, message: message)
+      try repository.move(reference, from: draft.base, to: last.revision.object, message: message)
     }
     return outcome
   }

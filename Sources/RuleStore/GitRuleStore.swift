@@ -17,6 +17,8 @@ package struct GitRuleStore: RuleStore {
     case candidates
     /// What was said of wishes that are neither of these: remembered, so that it counts when its transcript is gone.
     case evidence
+    /// What the job would change in the rules where nothing may reach them unreviewed: the rules as they would be.
+    case proposals
 
     /// Whether all changes of a run are one commit: of evidence nobody asks which change did what.
     var isOneCommitARun: Bool { self == .evidence }
@@ -26,6 +28,8 @@ package struct GitRuleStore: RuleStore {
 
   /// The branch that the store reads and writes.
   package private(set) var branch = Branch.main
+  /// The name of another branch that takes the place of it; nil for none.
+  private var otherReference: String?
   private static let lockFile = "ltm.lock"
   /// A git process holds a reference's lock for milliseconds.
   private static let staleLockSeconds = 600
@@ -62,9 +66,21 @@ package struct GitRuleStore: RuleStore {
   /// Another branch of the same repository.
   package func on(_ branch: Branch) -> GitRuleStore {
     var store = self
-    store.branch = branch
+    (store.branch, store.otherReference) = (branch, nil)
     return store
   }
+
+  /// Any branch of the same repository, taken as one with rules that hold.
+  ///
+  /// - Parameter reference: its full name, such as `refs/heads/topic`.
+  package func on(reference: String) -> GitRuleStore {
+    var store = on(.main)
+    store.otherReference = reference
+    return store
+  }
+
+  /// The full name of the branch.
+  package var reference: String { otherReference ?? branch.reference }
 
   /// Takes the right to be the only run on the store, for as long as the value lives.
   ///
@@ -89,7 +105,7 @@ package struct GitRuleStore: RuleStore {
   package func removeStaleLock(under lock: borrowing RunLock) throws(RuleStoreError) -> Bool {
     let repository = try open()
     do {
-      return try repository.removeStaleLock(of: branch.reference, under: lock, olderThan: Self.staleLockSeconds)
+      return try repository.removeStaleLock(of: reference, under: lock, olderThan: Self.staleLockSeconds)
     } catch {
       throw .git(error)
     }
@@ -129,7 +145,7 @@ package struct GitRuleStore: RuleStore {
   package func removeLeftovers(under lock: borrowing RunLock) throws(RuleStoreError) -> [String] {
     var lockFiles: [String] = []
     for store in Branch.allCases.map(on) where try store.removeStaleLock(under: lock) {
-      lockFiles.append("\(path)/\(store.branch.reference).lock")
+      lockFiles.append("\(path)/\(store.reference).lock")
     }
     let repository = try open()
     do {
@@ -159,6 +175,6 @@ package struct GitRuleStore: RuleStore {
   }
 
   func head(of repository: Repository) throws(RuleStoreError) -> RevisionID? {
-    try git { () throws(GitError) in try repository.target(of: branch.reference) }.map(RevisionID.init)
+    try git { () throws(GitError) in try repository.target(of: reference) }.map(RevisionID.init)
   }
 }

@@ -1,3 +1,4 @@
+package import Git
 package import Rules
 
 /// One change to the store: one commit.
@@ -51,6 +52,8 @@ package struct RunContext: Hashable, Sendable {
   package let time: Timestamp
   /// What a person decided, where one did; nil for the job's own changes.
   package let review: Review?
+  /// Who makes it; nil for the job itself.
+  package let author: Identity?
 
   /// What a person said about a rule.
   package enum Review: String, Hashable, Sendable, CaseIterable {
@@ -69,10 +72,11 @@ package struct RunContext: Hashable, Sendable {
     var movesOrForgets: Bool { [.accepted, .edited, .undone].contains(self) }
   }
 
-  package init(id: String, time: Timestamp, review: Review? = nil) {
+  package init(id: String, time: Timestamp, review: Review? = nil, author: Identity? = nil) {
     self.id = id
     self.time = time
     self.review = review
+    self.author = author
   }
 }
 

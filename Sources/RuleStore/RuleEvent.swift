@@ -20,6 +20,8 @@ package struct RuleEvent: Hashable, Sendable {
   package let time: Timestamp
   /// Whether a person did it, with git or by a command; else the job.
   package let isByPerson: Bool
+  /// Whether the job only proposed it, on a branch of its own.
+  package let isProposed: Bool
   /// What the person decided, where one did by a command.
   package let review: RunContext.Review?
   /// The run that did it; nil for a commit of a person.
@@ -48,6 +50,7 @@ package struct RuleEvent: Hashable, Sendable {
     author = entry.author
     time = entry.time
     isByPerson = entry.isByPerson
+    isProposed = entry.isProposed
     review = entry.review
     run = entry.run
     self.before = before

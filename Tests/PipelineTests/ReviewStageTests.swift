@@ -40,9 +40,13 @@ import Testing
 
     @discardableResult
     func review(accepting: [RuleID] = [], rejecting: [RuleID] = []) throws -> CommitOutcome {
-      try ReviewStage.review(
-        accepting: accepting, rejecting: rejecting, try store, try store.candidates,
-        run: RunContext(id: "review", time: Timestamp(seconds: 1_750_100_000)))
+      let items = try ReviewQueue(try store).items
+      let decisions: [(item: ReviewItem, decision: ReviewDecision)] = items.compactMap { item in
+        if accepting.contains(item.rule.id) { return (item, .accept) }
+        return rejecting.contains(item.rule.id) ? (item, .reject) : nil
+      }
+      let run = RunContext(id: "review", time: Timestamp(seconds: 1_750_100_000))
+      return try ReviewApplication(try store, run: run).apply(decisions, current: items).changes
     }
 
     func commits() throws -> String { try Command.git(path, "rev-list", "--all").output }
@@ -69,7 +73,7 @@ import Testing
     #expect(item.state == .waiting)
     let id = item.rule.id.text
     let files = try Command.git(job.path, "ls-tree", "-r", "--name-only", "candidates").output
-    #expect(files == "rules/\(id.prefix(2))/\(id).json\n")
+    #expect(files == ".gitattributes\nrules/\(id.prefix(2))/\(id).json\n")
     #expect(try !Command.git(job.path, "ls-tree", "-r", "--name-only", "main").output.contains(id))
     let trailers = try Command.git(job.path, "log", "-1", "--format=%(trailers:only)", "candidates").output
     #expect(trailers.contains("Decision: review 0."))

@@ -94,8 +94,16 @@ package struct RunStage: Sendable {
     let lock = try store.lock()
     let leftovers = try store.removeLeftovers(under: lock)
     if !leftovers.isEmpty { journal.log("store", ["removed_leftovers": .array(leftovers.map { .string($0) })]) }
-    return try perform(&report, tasks.values, in: StoreBranches(store.on))
+    // A person's work on the rules comes first: what is proposed begins with it.
+    if isProposing, !isDryRun { try store.updateProposals(in: context) }
+    // A dry run makes no branch: what would be proposed begins with what holds.
+    let isWithout = try isDryRun && store.proposals.head() == nil
+    return try perform(
+      &report, tasks.values, in: StoreBranches { store.on(isWithout && $0 == .proposals ? .main : $0) })
   }
+
+  /// Whether nothing may reach the rules unreviewed.
+  private var isProposing: Bool { configuration.store.review == .required }
 
   private func perform(
     _ report: inout RunReport, _ tasks: [TaskRequest], in stores: StoreBranches<some RuleStore>
@@ -111,7 +119,7 @@ package struct RunStage: Sendable {
       report.after = report.before
       journal.log("extract", ["quiet": .bool(true)])
     } else {
-      try learn(from: inputs, ledger, in: stores, &report)
+      try learn(from: inputs, ledger, in: isProposing ? stores.proposing : stores, &report)
       if report.isQuiet, let ledger, let digest {
         let until = try stores.nextExpiry(
           after: environment.now, evidenceDays: configuration.storageDecision.evidenceDays)
@@ -132,8 +140,9 @@ package struct RunStage: Sendable {
     from inputs: TranscriptInputs, _ ledger: IngestionLedger?, in stores: StoreBranches<some RuleStore>,
     _ report: inout RunReport
   ) throws {
-    let (memory, problems) = try stores.memory(
+    var (memory, problems) = try stores.memory(
       at: environment.now, evidenceDays: configuration.storageDecision.evidenceDays)
+    if !isProposing { memory.rejected += try stores.refusedProposals() }
     report.problems += problems.map { InputProblem(file: "\(places.store):\($0.path)", reason: $0.reason) }
     let extraction = try extraction(inputs, ledger)
     report.isComplete = extraction.isComplete
@@ -153,7 +162,6 @@ package struct RunStage: Sendable {
     journal.log("decide", ["decisions": .integer(Int64(outcome.decisions.count))])
     try JSONFiles.writeLines(outcome.decisions, to: decisionsFile)
     try commit(outcome, retired: memory.retired + memory.rejected, in: stores, &report)
-    report.rules = try stores.main.snapshot(at: report.after).rules.count
   }
 
   private var candidatesFile: String { "\(places.output)/\(QuietNight.candidates)" }
@@ -233,14 +241,16 @@ package struct RunStage: Sendable {
         masked += made.masked.map { .string($0.text) }
       }
       switch step.branch {
-      case .main: report.changes += changes
+      case .main where isProposing: report.proposals += changes
+      case .main, .proposals: report.changes += changes
       case .candidates: report.waitingChanges += changes
       case .evidence: report.evidenceChanges += changes
       }
     }
     if !masked.isEmpty { journal.log("store", ["secrets_masked": .array(masked)]) }
-    report.after = try stores.main.head()
-    report.waiting = try ReviewStage.items(stores.main, stores.candidates).count
+    report.after = try stores.published.head()
+    report.rules = try stores.published.snapshot(at: report.after).rules.count
+    report.waiting = try stores.waiting()
     report.evidence = try stores.evidence.snapshot(at: nil).rules.count
     journal.log(
       "store",
