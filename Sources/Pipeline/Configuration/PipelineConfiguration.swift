@@ -14,6 +14,8 @@ package struct PipelineConfiguration: Hashable, Sendable {
   package var store = Store()
   package var logging = Logging()
   package var languageModel = LanguageModel()
+  /// What was learned from reviews beside the settings; no file has it.
+  package var learned = LearnedModels()
 
   package init() {}
 

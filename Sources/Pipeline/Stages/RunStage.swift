@@ -52,6 +52,7 @@ package struct RunStage: Sendable {
   package init(
     _ configuration: PipelineConfiguration, _ places: Places, isDryRun: Bool, _ environment: RunEnvironment
   ) throws {
+    let configuration = try configuration.applyingLearned(from: places.store)
     self.configuration = configuration
     self.places = places
     self.isDryRun = isDryRun

@@ -26,8 +26,8 @@ package struct ClauseClassifier: Sendable {
   /// The name of the model's file.
   package static let fileName = "clauses.json"
 
-  private let model: ClauseModel
-  private let encoder: SentenceEncoder
+  let model: ClauseModel
+  let encoder: SentenceEncoder
   private let firstStage: LinearModel.Scorer
   private let directive: LinearModel.Scorer
   private let standing: LinearModel.Scorer
