@@ -103,29 +103,9 @@ package struct LinearModel: Hashable, Sendable, Codable {
     Array((weights + [Double](repeating: 0, count: max(0, count - weights.count))).prefix(count))
   }
 
-  /// - Parameters: the weights as they are.
+  /// A model with given weights.
   package init(bias: Double, flags: [String: Double] = [:], lengths: [Double] = [], embedding: [Double] = []) {
     (self.bias, self.flags, self.lengths, self.embedding) = (bias, flags, lengths, embedding)
-  }
-
-  /// The model with another one's weights taken from its own.
-  package static func - (left: LinearModel, right: LinearModel) -> LinearModel { left.combined(right, by: -) }
-
-  /// The model with another one's weights added to its own.
-  package static func + (left: LinearModel, right: LinearModel) -> LinearModel { left.combined(right, by: +) }
-
-  private func combined(_ other: LinearModel, by operation: (Double, Double) -> Double) -> LinearModel {
-    func all(_ left: [Double], _ right: [Double]) -> [Double] {
-      (0..<max(left.count, right.count)).map { index in
-        operation(index < left.count ? left[index] : 0, index < right.count ? right[index] : 0).fourDecimals
-      }
-    }
-    let names = Set(flags.keys).union(other.flags.keys)
-    let weights = names.map { ($0, operation(flags[$0] ?? 0, other.flags[$0] ?? 0).fourDecimals) }
-    return LinearModel(
-      bias: operation(bias, other.bias).fourDecimals,
-      flags: Dictionary(uniqueKeysWithValues: weights.filter { $0.1 != 0 }), lengths: all(lengths, other.lengths),
-      embedding: all(embedding, other.embedding))
   }
 
   /// The model with its weights laid out for speed.

@@ -18,7 +18,7 @@ import Testing
   @Test(arguments: [
     [], ["run"], ["extract"], ["decide"], ["store"], ["store", "import"], ["retrieve"], ["drift"], ["generate"],
     ["evaluate"], ["verify"], ["why"], ["rules"], ["rules", "list"], ["rules", "show"], ["rules", "log"],
-    ["rules", "diff"], ["review"], ["sources"], ["train"], ["classify"],
+    ["rules", "diff"], ["review"], ["learn"], ["sources"], ["train"], ["classify"],
   ])
   func helpTeaches(command: [String]) throws {
     let help = try Command.run([try BuiltProgram.path("ltm")] + command + ["--help"], environment: ["COLUMNS": "80"])

@@ -147,6 +147,9 @@ import Testing
     #expect(try store.head() == main)
     #expect(try LearnedSettings.read(from: store) == nil)
     #expect(try LearnedSettings.read(from: store.proposals) != nil)
+    #expect(try LearnStage(PipelineConfiguration(), store).accept(in: run) != nil)
+    #expect(try LearnedSettings.read(from: store) == LearnedSettings.read(from: store.proposals))
+    #expect(try LearnStage(PipelineConfiguration(), store).accept(in: run) == nil)
   }
 
   @Test func labelsComeFromAnyGitClient() throws {

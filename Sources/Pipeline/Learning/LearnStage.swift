@@ -58,6 +58,20 @@ package struct LearnStage: Sendable {
     if outcome.revision == nil { outcome.report.notes.append("the store has these settings already") }
   }
 
+  /// Brings the settings that were proposed to the rules.
+  ///
+  /// - Returns: the commit; nil where nothing is proposed.
+  /// - Throws: `RuleStoreError`, ``PipelineError/unreadable(file:reason:)`` for settings that cannot be used.
+  package func accept(in run: RunContext) throws -> RevisionID? {
+    guard let bytes = try store.proposals.settings() else { return nil }
+    let settings = try LearnedSettings.read(from: store.proposals)
+    let count = settings?.labels.values.reduce(0, +) ?? 0
+    let revision = try store.on(.main).commitSettings(
+      bytes, subject: "Accept what was learned", body: ["From \(count) reviewed rules."], in: run)
+    try store.updateProposals(in: run)
+    return revision
+  }
+
   /// Writes `learned.json` and `learning.json`, the settings and what was measured, into a directory.
   ///
   /// - Throws: ``PipelineError``.

@@ -72,7 +72,10 @@ struct Recalibration {
   private mutating func tune(_ tuner: ClauseTuner) {
     let features = tuner.read(labels.map { label in label.rule.sources.lazy.compactMap(\.quote).first ?? "" })
     func adjustment(_ indices: [Int]) -> ClauseAdjustment {
-      tuner.fit(indices.compactMap { index in features[index].map { .init($0, isRule: labels[index].isRight) } })
+      tuner.fit(
+        indices.compactMap { index in
+          features[index].map { .init($0, confidence: confidences[index], isRule: labels[index].isRight) }
+        })
     }
     let tuned = crossValidated(adjustment) { adjustment, index in
       guard let own = features[index] else { return confidences[index] }

@@ -15,7 +15,7 @@ struct LearnCommand: ParsableCommand {
 
       Without '--apply' only the figures are shown. '--apply' commits settings/learned.json to the store beside the \
       rules, which 'ltm run' then uses; 'git revert' takes it back. Where 'store.review' is 'required' the commit goes \
-      to the branch 'proposals'. The same history and configuration give the same bytes.
+      to the branch 'proposals', and '--accept' brings the file from there to the rules. The same history and configuration give the same bytes.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -27,12 +27,15 @@ struct LearnCommand: ParsableCommand {
   var output: String?
   @Flag(help: "Commit what was learned to the store.")
   var apply = false
+  @Flag(help: "Bring what was proposed to the rules, and learn nothing.")
+  var accept = false
   @Flag(help: "Commit also where a person took learned settings back.")
   var again = false
   @Flag(help: "Print the figures as one JSON object.")
   var json = false
 
   func validate() throws {
+    if accept, apply || again || output != nil { throw ValidationError("'--accept' stands alone") }
     if again, !apply { throw ValidationError("'--again' goes with '--apply'") }
   }
 
@@ -40,14 +43,13 @@ struct LearnCommand: ParsableCommand {
     let configuration = try common.configuration()
     let store = try GitRuleStore(path: place.store)
     let stage = LearnStage(configuration, store)
+    guard !accept else { return try acceptProposal(stage, store) }
     let outcome = try common.perform { environment in
       var outcome = try stage.learn()
       guard apply else { return outcome }
       let lock = try store.lock()
       _ = try store.removeLeftovers(under: lock)
-      let person = RunContext.ofPerson(
-        at: environment.now, ProcessInfo.processInfo.environment, repository: place.store)
-      try stage.commit(&outcome, isAgain: again, in: person)
+      try stage.commit(&outcome, isAgain: again, in: person(environment))
       return outcome
     }
     if let output { try LearnStage.write(outcome, to: output) }
@@ -58,5 +60,19 @@ struct LearnCommand: ParsableCommand {
     }
     let commit = outcome.revision.map { "learned in commit \($0.short)" }
     try common.finish(StageSummary(text: commit ?? "nothing was committed", problems: []))
+  }
+
+  private func acceptProposal(_ stage: LearnStage, _ store: GitRuleStore) throws {
+    let revision = try common.perform { environment in
+      let lock = try store.lock()
+      _ = try store.removeLeftovers(under: lock)
+      return try stage.accept(in: person(environment))
+    }
+    let text = revision.map { "accepted in commit \($0.short)" } ?? "nothing is proposed that the rules do not have"
+    try common.finish(StageSummary(text: text, problems: []))
+  }
+
+  private func person(_ environment: RunEnvironment) -> RunContext {
+    .ofPerson(at: environment.now, ProcessInfo.processInfo.environment, repository: place.store)
   }
 }
