@@ -33,6 +33,9 @@ package struct LogEntry: Hashable, Sendable {
   /// Whether a person made the change: with git, or by ``RunContext/Review``.
   package var isByPerson: Bool { run == nil || trailers.contains { $0.key == "Review" } }
 
+  /// Why the job removed a rule; nil for any other change.
+  package var reason: String? { trailers.last { $0.key == "Reason" }?.value }
+
   /// The trailer of a change that only a person could bring to the rules.
   static let proposedKey = "Proposed"
 

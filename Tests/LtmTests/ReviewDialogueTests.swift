@@ -104,6 +104,67 @@ import Testing
     #expect(all.errors == "1 accepted, 0 rejected, 2 commits made\n")
   }
 
+  @Test func ctrlCLeavesEverythingAsItWas() throws {
+    try run()
+    let before = try git("r.git", "rev-parse", "main", "candidates")
+    try directory.write(
+      """
+      mkfifo keys
+      "$1" review --store r.git --interactive < keys > out.txt &
+      process=$!
+      exec 3> keys
+      printf 'y\\n' >&3
+      tries=0
+      until grep -q '(2/3)' out.txt; do
+        tries=$((tries + 1)); [ $tries -lt 600 ] || exit 99
+        sleep 0.1
+      done
+      kill -INT $process
+      wait $process
+      """, to: "interrupt")
+    let stopped = try Command.run(
+      ["sh", "interrupt", try BuiltProgram.path("ltm")], in: directory.path, environment: environment())
+    #expect(stopped.status == 130, "\(stopped.errors)")
+    #expect(try git("r.git", "rev-parse", "main", "candidates") == before)
+  }
+
+  @Test func onlyWhatIsAskedForIsShown() throws {
+    try run()
+    func shown(_ arguments: String...) throws -> Int {
+      let list = try Command.run(
+        [try BuiltProgram.path("ltm"), "review", "--store", "r.git", "--list"] + arguments, in: directory.path,
+        environment: environment())
+      #expect(list.status == 0, "\(list.errors)")
+      return list.output.split(separator: "\n").count
+    }
+    #expect(try shown() == 3)
+    #expect(try shown("--since", "main") == 0)
+    #expect(try shown("--since", "main~1") == 1)
+    #expect(try shown("--project", "shop") == 0)
+    #expect(try shown("0065") == 1)
+    #expect(try ltm("review", "--store", "r.git", "--list", "--json").status == 0)
+    #expect(try ltm("review", "--store", "r.git", "--list", "--accept", "0065").status == 2)
+    #expect(try ltm("review", "--store", "r.git", "ffff").status == 2)
+  }
+
+  @Test func whatIsRequiredIsProposedAndLearningSaysWhatItNeeds() throws {
+    try directory.write(#"{"store": {"review": "required"}}"#, to: "c.json")
+    try run("--config", "c.json")
+    #expect(try Command.git(directory.path("r.git"), "rev-parse", "--verify", "--quiet", "main").status != 0)
+    let list = try ltm("review", "--store", "r.git", "--list").output
+    #expect(list.components(separatedBy: "proposed, added").count == 3, "\(list)")
+    #expect(try ltm("review", "--store", "r.git", "--interactive", input: "s\na\n").status == 0)
+    #expect(try rules("r.git", "main").count == 2)
+    #expect(try git("r.git", "log", "-1", "--format=%an", "main") == "Ada\n")
+    let learning = try ltm("learn", "--store", "r.git", "--apply", "--output", "learned")
+    #expect(learning.status == 0, "\(learning.errors)")
+    #expect(learning.output.contains("2 reviewed rules: 2 accepted, 0 edited, 0 rejected"))
+    #expect(learning.output.contains("too few to learn from: 20 are needed"))
+    #expect(learning.errors == "nothing was committed\n")
+    #expect(try ltm("learn", "--store", "r.git", "--accept").errors.contains("nothing is proposed"))
+    #expect(try ltm("learn", "--store", "r.git", "--again").status == 2)
+  }
+
   @Test func aPullRequestIsReviewedInAClone() throws {
     try run()
     #expect(try ltm("review", "--store", "r.git", "--interactive", input: "s\na\n").status == 0)

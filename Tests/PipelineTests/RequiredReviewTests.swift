@@ -96,6 +96,22 @@ import Testing
     #expect(try run(night: 2, .required).proposals.isEmpty)
   }
 
+  @Test func aRuleWhoseRemovalWasRejectedIsNotRemovedAgain() throws {
+    try write("a", "Always run the linter before you commit.", day: 1)
+    try run(night: 0, .optional)
+    try review { _ in .accept }
+    try write("b", "You no longer need to run the linter before you commit.", day: 3)
+    #expect(try run(night: 1, .optional).changes.map(\.kind) == [.remove])
+    try review { _ in .reject }
+    #expect(try rules().count == 1)
+    #expect(try run(night: 2, .optional).changes.isEmpty)
+    #expect(try ReviewQueue(try store).items.isEmpty)
+    // Said once more, it is another matter.
+    try write("c", "You no longer need to run the linter before you commit.", day: 5)
+    try run(night: 3, .optional)
+    #expect(try rules().isEmpty)
+  }
+
   @Test func theModeCanBeSwitchedBackAndForth() throws {
     try write("a", "Always use tabs in Go files.", "Never use default exports, named exports only.", day: 1)
     try run(night: 0, .required)

@@ -124,7 +124,8 @@ package struct RunReport: Sendable, Encodable {
 
   /// Whether the run changed nothing and left nothing to try again.
   var isQuiet: Bool {
-    isComplete && !isDryRun && changes.isEmpty && proposals.isEmpty && waitingChanges.isEmpty && evidenceChanges.isEmpty && refusals.isEmpty
+    isComplete && !isDryRun && changes.isEmpty && proposals.isEmpty && waitingChanges.isEmpty && evidenceChanges.isEmpty
+      && refusals.isEmpty
       && problems.isEmpty
   }
 
@@ -142,7 +143,8 @@ package struct RunReport: Sendable, Encodable {
       (isDryRun ? " (dry run, nothing stored)" : "") + (isComplete ? "" : " (stopped early, run again to go on)")
     let proposed = proposals.isEmpty ? "" : ", \(proposals.count) proposed"
     let waiting = waiting == 0 ? "" : ", \(waiting) to review"
-    return "ltm: \(rules) rules: \(parts.joined(separator: ", "))\(proposed)\(waiting)\(unreadable)\(dry) (report: \(reportPath))"
+    return
+      "ltm: \(rules) rules: \(parts.joined(separator: ", "))\(proposed)\(waiting)\(unreadable)\(dry) (report: \(reportPath))"
   }
 }
 

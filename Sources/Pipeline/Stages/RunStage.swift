@@ -233,10 +233,11 @@ package struct RunStage: Sendable {
     var masked: [JSONValue] = []
     for step in StoreStage.steps(outcome, retired: retired) {
       let changes: [RunReport.Change]
+      let planned = try step.branch == .main ? step.changes.filter { try !stores.main.isUndone($0) } : step.changes
       if isDryRun {
-        changes = step.changes.map { RunReport.Change($0, revision: nil) }
+        changes = planned.map { RunReport.Change($0, revision: nil) }
       } else {
-        let made = try stores[step.branch].commit(step.changes, in: context)
+        let made = try stores[step.branch].commit(planned, in: context)
         changes = made.commits.map { RunReport.Change($0.change, revision: $0.revision) }
         report.refusals += made.refusals.map { RunReport.Refusal(rule: $0.rule, reason: $0.description) }
         masked += made.masked.map { .string($0.text) }
