@@ -39,33 +39,30 @@ extension GitRuleStore {
     _ make: (ObjectWriter, _ base: ObjectID) throws(RuleStoreError) -> Step?
   ) throws(RuleStoreError) -> RevisionID? {
     let signature = Self.signature(of: run)
-    for attempt in 1... {
-      do {
-        let writer = try git { () throws(GitError) in try ObjectWriter(path: path, identity: signature) }
-        let old = try git { () throws(GitError) in try writer.repository.target(of: reference) }
-        let base: ObjectID
-        if let old {
-          base = old
-        } else {
-          base = try git { () throws(GitError) in try RootCommit.write(to: writer).commit }
+    let turn = try commitLock()
+    try git { () throws(GitError) in _ = try turn.removeLeftovers() }
+    return try retrying { () throws(RuleStoreError) in
+      let writer = try git { () throws(GitError) in try ObjectWriter(path: path, identity: signature) }
+      let old = try git { () throws(GitError) in try writer.repository.target(of: reference) }
+      let base: ObjectID
+      if let old {
+        base = old
+      } else {
+        base = try git { () throws(GitError) in try RootCommit.write(to: writer).commit }
+      }
+      guard let step = try make(writer, base) else { return nil }
+      return try git { () throws(GitError) in
+        let commit: ObjectID
+        switch step {
+        case .move(let target): commit = target
+        case .commit(let tree, let parents, let message):
+          commit = try writer.writeCommit(tree: tree, parents: parents, message: message, signature: signature)
+          try writer.store()
         }
-        guard let step = try make(writer, base) else { return nil }
-        return try git { () throws(GitError) in
-          let commit: ObjectID
-          switch step {
-          case .move(let target): commit = target
-          case .commit(let tree, let parents, let message):
-            commit = try writer.writeCommit(tree: tree, parents: parents, message: message, signature: signature)
-            try writer.store()
-          }
-          try Repository(path: path, identity: signature).move(reference, from: old, to: commit, message: note)
-          return RevisionID(commit)
-        }
-      } catch .git(let error) where [.modified, .locked].contains(error.code) {
-        guard attempt < attempts else { throw .contended(path: path, attempts: attempt, last: error) }
-        Self.pause(after: attempt)
+        let repository = try Repository(path: path, identity: signature)
+        try turn.move(reference, of: repository, from: old, to: commit, message: note)
+        return RevisionID(commit)
       }
     }
-    return nil
   }
 }

@@ -3,15 +3,10 @@ import Glibc
 import Rules
 
 extension GitRuleStore {
-  /// Author and committer of the job's commits. Git holds no time before 1970.
-  static func signature(at time: Timestamp) -> Signature {
-    Signature(name: "ltm", email: "ltm@localhost", seconds: max(0, time.seconds))
-  }
-
-  /// Author and committer of a run's commits: the person who decided, or else the job.
+  /// Author and committer of a run's commits: the person who did it, or else the job. Git holds no time before 1970.
   static func signature(of run: RunContext) -> Signature {
-    guard let author = run.author else { return signature(at: run.time) }
-    return Signature(name: author.name, email: author.email, seconds: max(0, run.time.seconds))
+    Signature(
+      name: run.author?.name ?? "ltm", email: run.author?.email ?? "ltm@localhost", seconds: max(0, run.time.seconds))
   }
 
   /// The changes with every secret masked, and the rules in which there was one.
@@ -23,13 +18,25 @@ extension GitRuleStore {
   package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
     let signature = Self.signature(of: run)
     let (changes, masked) = Self.maskingSecrets(changes)
+    // Others of our own wait for their turn, so that only a foreign git makes an attempt fail.
+    let turn = try commitLock()
+    try git { () throws(GitError) in _ = try turn.removeLeftovers() }
+    var outcome = try retrying { () throws(RuleStoreError) in
+      try attemptCommit(changes, in: run, signature: signature, turn)
+    }
+    outcome.masked = masked
+    return outcome
+  }
+
+  /// Does something again while others are in the way of it.
+  ///
+  /// - Throws: ``RuleStoreError/contended(path:attempts:last:)`` in the end, and whatever else `body` throws.
+  func retrying<Value>(_ body: () throws(RuleStoreError) -> Value) throws(RuleStoreError) -> Value {
     // Counted apart: attempts that others were in the way of must not use up those that a missing object has.
     var (attempt, missing) = (1, 1)
     while true {
       do {
-        var outcome = try attemptCommit(changes, in: run, signature: signature)
-        outcome.masked = masked
-        return outcome
+        return try body()
       } catch .git(let error) where [.modified, .locked, .corrupt].contains(error.code) {
         // Somebody else moved the branch, or is about to; or `git gc` took a pack away under the writer, which
         // looks like a missing object a few times, where damage does so each time.
@@ -37,23 +44,21 @@ extension GitRuleStore {
           guard missing < min(10, attempts) else { throw .git(error) }
           missing += 1
         } else {
-          guard attempt < attempts else { throw .contended(path: path, attempts: attempt, last: error) }
+          guard attempt < attempts else { throw contention(after: attempt, last: error) }
           attempt += 1
         }
-        Self.pause(after: attempt + missing - 1)
+        // Random, so that two writers do not meet again.
+        usleep(.random(in: 1_000...min(500_000, 5_000 * UInt32(attempt + missing - 1))))
       }
     }
   }
-
-  /// Waits before another attempt: for a random time, so that two writers do not meet again.
-  static func pause(after attempts: Int) { usleep(.random(in: 1_000...min(500_000, 5_000 * UInt32(attempts)))) }
 
   /// Makes the changes on top of the branch as it is now.
   ///
   /// The order keeps the store whole: first the objects, durable and read back, then the reference. Up to the
   /// reference nothing has happened that anybody sees.
   private func attemptCommit(
-    _ changes: [RuleChange], in run: RunContext, signature: Signature
+    _ changes: [RuleChange], in run: RunContext, signature: Signature, _ turn: borrowing CommitLock
   ) throws(RuleStoreError) -> CommitOutcome {
     let draft = try RevisionDraft(path: path, branch: reference, signature: signature)
     var outcome = CommitOutcome()
@@ -79,7 +84,7 @@ extension GitRuleStore {
     try git { () throws(GitError) in
       try draft.writer.store()
       let repository = try Repository(path: path, identity: signature)
-      try repository.move(reference, from: draft.base, to: last.revision.object, message: message)
+      try turn.move(reference, of: repository, from: draft.base, to: last.revision.object, message: message)
     }
     return outcome
   }
@@ -92,7 +97,7 @@ private final class RevisionDraft {
   let base: ObjectID?
   private let signature: Signature
   private var tip: ObjectID?
-  private var tree: ObjectID?
+  private let tree: TreeDraft
   /// Where the base has its rules, once a rule was not at its own place: somebody moved or renamed its file.
   private var places: [RuleID: String]?
 
@@ -101,9 +106,11 @@ private final class RevisionDraft {
     (writer, base, tip, tree) = try git { () throws(GitError) in
       let writer = try ObjectWriter(path: path, identity: signature)
       let base = try writer.repository.target(of: branch)
-      if let base { return (writer, base, base, try writer.repository.commit(base).tree) }
+      if let base {
+        return (writer, base, base, try writer.draft(basedOn: try writer.repository.commit(base).tree))
+      }
       let root = try RootCommit.write(to: writer)
-      return (writer, nil, root.commit, root.tree)
+      return (writer, nil, root.commit, try writer.draft(basedOn: root.tree))
     }
   }
 
@@ -119,7 +126,7 @@ private final class RevisionDraft {
       path = try place(of: id)
       entry = try self.entry(at: path)
     }
-    switch try readRule(entry, at: path, in: writer.repository) {
+    switch try readRule(entry, at: path, in: writer) {
     case nil:
       // A file where a directory on the way is to be.
       for directory in [RuleFile.directory, String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])] {
@@ -138,27 +145,23 @@ private final class RevisionDraft {
     for id in edit.removed { updates.append(.remove(path: try place(of: id))) }
     if let (rule, bytes) = edit.written {
       let path = try place(of: rule.id)
-      updates.append(
-        .write(path: path, blob: try git { () throws(GitError) in try writer.writeBlob(bytes, name: path) }))
+      updates.append(.write(path: path, blob: try git { () throws(GitError) in try writer.writeBlob(bytes) }))
     }
-    tree = try git { () throws(GitError) in try writer.writeTree(basedOn: tree, updates) }
+    try git { () throws(GitError) in try tree.apply(updates) }
   }
 
   /// Commits what was applied since the last commit.
   func commit(message: String) throws(RuleStoreError) -> RevisionID {
     try git { () throws(GitError) in
-      let whole: ObjectID
-      if let tree { whole = tree } else { whole = try writer.writeTree(basedOn: nil, []) }
       let commit = try writer.writeCommit(
-        tree: whole, parents: tip.map { [$0] } ?? [], message: message, signature: signature)
+        tree: try writer.write(tree), parents: tip.map { [$0] } ?? [], message: message, signature: signature)
       tip = commit
       return RevisionID(commit)
     }
   }
 
   private func entry(at path: String) throws(RuleStoreError) -> TreeEntry? {
-    guard let tree else { return nil }
-    return try git { () throws(GitError) in try writer.repository.entry(at: path, in: tree) }
+    try git { () throws(GitError) in try tree.entry(at: path) }
   }
 
   /// Where a rule's file is, or is to be.

@@ -56,7 +56,7 @@ extension GitRuleStore {
       if let other, other.kind == .file, other.id != file.before?.id,
         let bytes = try mergedRule(at: file.path, before: file.before, ours, other, repository)
       {
-        blob = try git { () throws(GitError) in try writer.writeBlob(bytes, name: file.path) }
+        blob = try git { () throws(GitError) in try writer.writeBlob(bytes) }
       }
       updates.append(.write(path: file.path, blob: blob))
     }

@@ -36,7 +36,7 @@ extension GitRuleStore {
       writer, base throws(RuleStoreError) in
       try git { () throws(GitError) in
         let tree = try writer.repository.commit(base).tree
-        let blob = try writer.writeBlob(bytes, name: Self.settingsPath)
+        let blob = try writer.writeBlob(bytes)
         guard try writer.repository.entry(at: Self.settingsPath, in: tree)?.id != blob else { return nil }
         let next = try writer.writeTree(basedOn: tree, [.write(path: Self.settingsPath, blob: blob)])
         return .commit(tree: next, parents: [base], message: message + "\n")

@@ -17,7 +17,7 @@ enum RootCommit {
   /// - Returns: the commit and its tree.
   /// - Throws: `GitError`.
   static func write(to writer: ObjectWriter) throws(GitError) -> (commit: ObjectID, tree: ObjectID) {
-    let blob = try writer.writeBlob(Array(attributes.utf8), name: attributesPath)
+    let blob = try writer.writeBlob(Array(attributes.utf8))
     let tree = try writer.writeTree(basedOn: nil, [.write(path: attributesPath, blob: blob)])
     return (try writer.writeCommit(tree: tree, parents: [], message: message, signature: signature), tree)
   }

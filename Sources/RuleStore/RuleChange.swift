@@ -52,8 +52,10 @@ package struct RunContext: Hashable, Sendable {
   package let time: Timestamp
   /// What a person decided, where one did; nil for the job's own changes.
   package let review: Review?
-  /// Who makes it; nil for the job itself.
-  package let author: Identity?
+  /// The person who did it, for the commits' author; nil for the job itself.
+  package let author: PersonIdentity?
+  /// What else the commits' trailers are to say.
+  package let trailers: [Trailer]
 
   /// What a person said about a rule.
   package enum Review: String, Hashable, Sendable, CaseIterable {
@@ -72,11 +74,19 @@ package struct RunContext: Hashable, Sendable {
     var movesOrForgets: Bool { [.accepted, .edited, .undone].contains(self) }
   }
 
-  package init(id: String, time: Timestamp, review: Review? = nil, author: Identity? = nil) {
+  package init(
+    id: String, time: Timestamp, review: Review? = nil, author: PersonIdentity? = nil, trailers: [Trailer] = []
+  ) {
     self.id = id
     self.time = time
     self.review = review
     self.author = author
+    self.trailers = trailers
+  }
+
+  /// The same run, with something that a person decided.
+  package func reviewed(_ review: Review, _ trailers: [Trailer] = []) -> RunContext {
+    RunContext(id: id, time: time, review: review, author: author, trailers: self.trailers + trailers)
   }
 }
 

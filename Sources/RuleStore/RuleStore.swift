@@ -1,3 +1,4 @@
+package import Git
 package import Rules
 
 /// Accepted rules, with their history.
@@ -28,6 +29,14 @@ package protocol RuleStore: Sendable {
   ///   step fails, which makes a moved branch last through a power failure, may all changes be there.
   func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome
 
+  /// Says something in a commit that changes no rule, such as what a person looked at.
+  ///
+  /// - Parameters:
+  ///   - subject: the first line of its message.
+  ///   - trailers: what it says.
+  /// - Throws: ``RuleStoreError`` when the store could not be written; then it is as it was.
+  func note(_ subject: String, _ trailers: [Trailer], in run: RunContext) throws(RuleStoreError) -> RevisionID
+
   /// The commits that touched rules, latest first.
   ///
   /// - Parameters:
@@ -40,7 +49,17 @@ package protocol RuleStore: Sendable {
   /// - Parameter from: nil for the empty set before the first.
   func difference(from: RevisionID?, to: RevisionID?) throws(RuleStoreError) -> RuleDifference
 
-  /// The revisions along first parents, oldest first, both ends included.
+  /// The first line of a commit, and its time.
+  func subject(of revision: RevisionID) throws(RuleStoreError) -> (text: String, time: Timestamp)
+
+  /// The rules of the revision that the branch and another one have in common: what git takes as the state before both
+  /// when it merges them. Whatever one of them alone does to such a rule, a merge does to the other.
+  ///
+  /// - Parameter other: the latest revision of the other branch; nil for a branch without any.
+  func rules(sharedWith other: RevisionID?) throws(RuleStoreError) -> Set<RuleID>
+
+  /// The revisions along first parents, oldest first, both ends included; where these do not lead to `from`, along
+  /// those of its descendants.
   ///
   /// - Parameter from: nil for the very first.
   /// - Throws: ``RuleStoreError/notAnAncestor(_:of:)``.
@@ -48,6 +67,17 @@ package protocol RuleStore: Sendable {
 }
 
 extension RuleStore {
+  /// Says that a person looked at rules and left them as they are.
+  ///
+  /// - Returns: the commit; nil for no rules.
+  /// - Throws: as ``note(_:_:in:)``.
+  package func acknowledge(_ rules: [RuleID], in run: RunContext) throws(RuleStoreError) -> RevisionID? {
+    guard !rules.isEmpty else { return nil }
+    let subject = rules.count == 1 ? "Accept a rule as it is" : "Accept \(rules.count) rules as they are"
+    let trailers = Set(rules).sorted().map { Trailer(key: "Accepted", value: $0.text) }
+    return try note(subject, trailers, in: run)
+  }
+
   /// The revisions after `from`, up to `to`, that changed a rule, oldest first: what is to blame for it.
   ///
   /// - Throws: as ``history(from:to:)``.
@@ -71,27 +101,19 @@ extension RuleStore {
     return (former.retired + former.rejected).sorted { $0.id < $1.id }
   }
 
-  /// What happened to every rule, and who did it.
-  ///
-  /// - Throws: as ``log(of:limit:)``.
-  package func ruleHistory() throws(RuleStoreError) -> RuleHistory { RuleHistory(try log(of: nil, limit: nil)) }
-
   /// The rules that the store held once and holds no more, by who took them away; read from history alone.
   ///
   /// - Throws: as ``log(of:limit:)``.
-  package func formerRules() throws(RuleStoreError) -> FormerRules {
-    let held = Set(try snapshot(at: nil).rules.map(\.id))
-    var seen: Set<RuleID> = []
-    var former = FormerRules()
-    // The latest commit comes first: what it took away is the last form.
-    for entry in try log(of: nil, limit: nil) {
-      for rule in entry.difference.removed where !held.contains(rule.id) && seen.insert(rule.id).inserted {
-        if entry.isRejection { former.rejected.append(rule) } else { former.retired.append(rule) }
-      }
-    }
-    former.retired.sort { $0.id < $1.id }
-    former.rejected.sort { $0.id < $1.id }
-    return former
+  package func formerRules() throws(RuleStoreError) -> FormerRules { try ruleHistory().formerRules }
+
+  /// What happened to every rule, and who did it. It reads every commit: a run does so once for each branch.
+  ///
+  /// - Parameter snapshot: the latest revision, where it was read already.
+  /// - Throws: as ``log(of:limit:)``.
+  package func ruleHistory(of snapshot: RuleSnapshot? = nil) throws(RuleStoreError) -> RuleHistory {
+    let held: RuleSnapshot
+    if let snapshot { held = snapshot } else { held = try self.snapshot(at: nil) }
+    return RuleHistory(try log(of: nil, limit: nil), held: held.rules)
   }
 }
 

@@ -11,8 +11,12 @@ package enum RuleStoreError: Error, Hashable, Sendable, CustomStringConvertible 
   case unknownRevision(String, reason: String)
   /// The first revision is not among the first parents of the second.
   case notAnAncestor(RevisionID, of: RevisionID)
+  /// The branch does not have the commit.
+  case notInHistory(RevisionID, branch: String)
   /// Others kept moving the branch while the run tried to.
   case contended(path: String, attempts: Int, last: GitError)
+  /// Git's lock on the branch stayed while the run tried to move it; how old the file is then.
+  case branchLocked(file: String, seconds: Int)
   /// One change cannot be made; the others of its run can.
   case refused(RuleRefusal)
   /// Git failed: the store is damaged, unreadable, not writable, of a kind that is not supported, …
@@ -24,9 +28,12 @@ package enum RuleStoreError: Error, Hashable, Sendable, CustomStringConvertible 
     case .lockedByAnotherRun(let path): "\(path): another run holds the store's lock; wait for it to end"
     case .unknownRevision(let text, let reason): "'\(text)' is not a revision of the store: \(reason)"
     case .notAnAncestor(let revision, let other): "\(revision.short) is not an ancestor of \(other.short)"
+    case .notInHistory(let revision, let branch): "\(revision.short) is not in the history of \(branch)"
     case .contended(let path, let attempts, let last):
-      "\(path): could not move the branch in \(attempts) attempts, because of another git process or a lock file "
-        + "that one left behind: \(last)"
+      "\(path): could not move the branch in \(attempts) attempts, because other git processes move it: \(last)"
+    case .branchLocked(let file, let seconds):
+      "\(file): another git process holds this lock, for \(seconds) s now, or left it behind; when no git works on the "
+        + "store, remove the file and run again (a run removes it by itself once it is 10 minutes old)"
     case .refused(let refusal): refusal.description
     case .git(let error): error.description
     }

@@ -35,6 +35,9 @@ package struct RuleFields: Hashable, Sendable {
     "\(sources).\(source.transcript)#\(source.segment)"
   }
 
+  /// Whether a field is a source.
+  package static func isSource(_ path: String) -> Bool { path.hasPrefix("\(sources).") }
+
   private static func path(ofSource source: JSONValue) -> String {
     let members = source.object ?? [:]
     return "\(sources).\(members["transcript"]?.string ?? "")#\(members["segment"]?.integer ?? 0)"
@@ -42,7 +45,8 @@ package struct RuleFields: Hashable, Sendable {
 
   /// Whether a field is evidence for the rule and not what it says: the job brings it up to date.
   package static func isEvidence(_ path: String) -> Bool {
-    ["source_id", "timestamp", "confidence"].contains(path) || path.hasPrefix("decision") || path.hasPrefix("\(sources).")
+    ["source_id", "timestamp", "confidence"].contains(path) || path.hasPrefix("decision")
+      || path.hasPrefix("\(sources).")
   }
 
   /// The paths at which two forms of a rule differ, sorted.
@@ -75,7 +79,10 @@ package struct RuleFields: Hashable, Sendable {
   }
 
   private static func set(_ value: JSONValue, at path: [String], in members: inout [String: JSONValue]) {
-    guard path.count > 1 else { return members[path[0]] = value }
+    guard path.count > 1 else {
+      members[path[0]] = value
+      return
+    }
     var inner = members[path[0]]?.object ?? [:]
     set(value, at: Array(path.dropFirst()), in: &inner)
     members[path[0]] = .object(inner)

@@ -17,6 +17,10 @@ struct Scorer: Sendable {
     var contradictions = 0
     /// Rules that may say the opposite, in order of id.
     var conflicts: [RuleID] = []
+    /// Doubts of a kind that only a stored rule has.
+    var retractions: [Doubt] = []
+    /// Whether it contradicts a rule that a person wrote: then a person decides between the two.
+    var isHeldBack = false
     var danger: DangerousRequest?
     /// Whether the store holds the rule: then it is kept, because the job or a person decided so before.
     var isStored = false
@@ -61,6 +65,7 @@ struct Scorer: Sendable {
     if circumstances.isStored { return .store }
     let confidence = sureness(rule)
     let verdict = bounds.verdict(score: score, confidence: confidence)
+    if circumstances.isHeldBack, verdict == .store { return .review }
     guard circumstances.danger != nil else { return verdict }
     return confidence >= bounds.review ? .review : verdict
   }
@@ -77,7 +82,7 @@ struct Scorer: Sendable {
         doubts.append(Doubt(.unsure, detail: weakest.fixed(decimals: 2)))
       }
     }
-    return doubts + circumstances.conflicts.map { Doubt(.conflict, rule: $0) }
+    return doubts + circumstances.conflicts.map { Doubt(.conflict, rule: $0) } + circumstances.retractions
   }
 
   private func criteria(

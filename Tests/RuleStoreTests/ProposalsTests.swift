@@ -83,14 +83,14 @@ import Testing
   @Test func anAcceptedRuleIsReviewedAndNoFileChanges() throws {
     try store.commit([.add(a), .add(b)])
     let person = RunContext(
-      id: "r", time: Timestamp(seconds: 1_750_100_000), author: Identity(name: "Ada <x>\n", email: "ada@example.org"))
+      id: "r", time: Timestamp(seconds: 1_750_100_000), author: PersonIdentity(name: "Ada", email: "ada@example.org"))
     let revision = try #require(try store.acknowledge([b, a], in: person))
     #expect(try store.head() == revision)
     #expect(try store.ruleHistory().lives.values.map(\.isReviewed) == [true, true])
     #expect(try Command.git(store.path, "diff", "--name-only", "main~1", "main").output == "")
     #expect(
       try Command.git(store.path, "log", "-1", "--format=%an %ae %cn%n%(trailers:only)").output
-        == "Ada x ada@example.org Ada x\nAccepted: a\nAccepted: b\nReview: accepted\nRun: r\n\n")
+        == "Ada ada@example.org Ada\nAccepted: a\nAccepted: b\nReview: accepted\nRun: r\n\n")
     #expect(try store.acknowledge([], in: person) == nil)
     var changed = a
     changed.rationale = "because"
@@ -112,18 +112,5 @@ import Testing
     let lives = try store.ruleHistory().lives
     #expect(lives[b.id]?.isReviewed == true)
     #expect(lives[a.id]?.isReviewed == false)
-  }
-
-  @Test func thePersonIsWhomGitKnows() throws {
-    let home = directory.path("home")
-    try directory.write("[user]\n  name = Grace\n  email = g@example.org\n", to: "home/.gitconfig")
-    let base = ["HOME": home, "GIT_CONFIG_NOSYSTEM": "1"]
-    #expect(Identity.ofPerson(base) == Identity(name: "Grace", email: "g@example.org"))
-    #expect(Identity.ofPerson(["HOME": directory.path("nowhere"), "GIT_CONFIG_NOSYSTEM": "1"]) == nil)
-    #expect(Identity.ofPerson(base.merging(["GIT_AUTHOR_NAME": "Ada"]) { $1 })?.name == "Ada")
-    #expect(try Command.git(store.path, "config", "user.name", "Local").status == 0)
-    #expect(Identity.ofPerson(base, repository: store.path)?.name == "Local")
-    try directory.write("[user\n", to: "home/.gitconfig")
-    #expect(Identity.ofPerson(base) == nil)
   }
 }

@@ -116,7 +116,7 @@ package struct ReviewApplication: Sendable {
   }
 
   private func context(_ review: RunContext.Review?) -> RunContext {
-    RunContext(id: run.id, time: run.time, review: review, author: run.author)
+    RunContext(id: run.id, time: run.time, review: review, author: run.author, trailers: run.trailers)
   }
 
   private func commit(

@@ -13,7 +13,8 @@ package struct ReviewQueue: Sendable {
   package init(_ store: GitRuleStore) throws(RuleStoreError) {
     let main = try Branch(store.on(.main))
     let candidates = try Branch(store.candidates)
-    items = candidates.rules.values.filter { main.rules[$0.id] == nil }.map { rule in
+    let waiting = try ReviewStage.items(store.on(.main), store.candidates).filter { $0.state == .waiting }
+    items = waiting.map(\.rule).map { rule in
       var item = ReviewItem(.waiting, .added, rule)
       item.name(main.rules.merging(candidates.rules) { rule, _ in rule })
       item.date(candidates.history.lives[rule.id])
@@ -81,8 +82,10 @@ package struct ReviewQueue: Sendable {
     let added = main.added
     return main.history.lives.compactMap { id, life -> ReviewItem? in
       let current = main.rules[id]
-      let isMarked = current?.decision?.doubts.isEmpty == false
-      guard isMarked || !life.isReviewed else { return nil }
+      let isMarked = current?.decision?.doubts.contains { $0.kind == .conflict } == true
+      // The job makes no rule of a candidate: a person merged it.
+      let isMerged = current?.decision?.decision == .review
+      guard isMarked || !(life.isReviewed || isMerged) else { return nil }
       let before = life.lastReviewed
       var item: ReviewItem
       switch (before, current) {

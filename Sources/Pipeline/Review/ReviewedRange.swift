@@ -14,7 +14,7 @@ package final class ReviewedRange {
   package let base: RevisionID?
 
   private let range: String
-  private let git: GitProgram
+  private let git: CloneGit
   /// The branch's name without `refs/heads/`; nil where the range ends elsewhere.
   private let branch: String?
   private let head: RevisionID
@@ -29,7 +29,7 @@ package final class ReviewedRange {
   /// - Throws: ``PipelineError/cannotReview(place:reason:)``, `RuleStoreError`.
   package init(_ range: String, in directory: String) throws {
     self.range = range
-    git = GitProgram(directory: directory)
+    git = CloneGit(directory: directory)
     let ends = Self.ends(of: range)
     guard let ends else { throw PipelineError.cannotReview(place: range, reason: "it is not of the form BASE..HEAD") }
     try git.require(["rev-parse", "--git-dir"], otherwise: "there is no git repository")
@@ -61,7 +61,7 @@ package final class ReviewedRange {
   }
 
   /// A repository with the objects of another one, and one branch.
-  private static func borrow(_ git: GitProgram, in scratch: String, at commit: String) throws -> GitRuleStore {
+  private static func borrow(_ git: CloneGit, in scratch: String, at commit: String) throws -> GitRuleStore {
     let path = "\(scratch)/rules.git"
     let objects = try git.require(
       ["rev-parse", "--path-format=absolute", "--git-path", "objects"],
@@ -71,7 +71,7 @@ package final class ReviewedRange {
     let store = try GitRuleStore(path: path, create: true)
     try JSONFiles.createDirectory("\(path)/objects/info")
     try JSONFiles.write(Data("\(objects)\n".utf8), to: "\(path)/objects/info/alternates")
-    try GitProgram(directory: path).require(
+    try CloneGit(directory: path).require(
       ["update-ref", reference, commit], otherwise: "the branch cannot be laid out")
     return store.on(reference: reference)
   }
@@ -93,7 +93,7 @@ package final class ReviewedRange {
     }
     let source = store.path
     if let tree = try git.workingTree(of: branch) {
-      let there = GitProgram(directory: tree)
+      let there = CloneGit(directory: tree)
       try there.require(
         ["fetch", "--quiet", "--no-tags", source, Self.reference], otherwise: "the commits cannot be fetched")
       try there.require(
@@ -109,7 +109,7 @@ package final class ReviewedRange {
   }
 }
 
-extension GitProgram {
+extension CloneGit {
   /// The commit that a revision names.
   fileprivate func commit(_ revision: String) throws(PipelineError) -> String {
     try require(

@@ -48,8 +48,8 @@ struct LearnCommand: ParsableCommand {
       var outcome = try stage.learn()
       guard apply else { return outcome }
       let lock = try store.lock()
-      _ = try store.removeLeftovers(under: lock)
-      try stage.commit(&outcome, isAgain: again, in: person(environment))
+      Console.reportRemoved(try store.removeLeftovers(under: lock))
+      try stage.commit(&outcome, isAgain: again, in: try person(environment))
       return outcome
     }
     if let output { try LearnStage.write(outcome, to: output) }
@@ -65,14 +65,14 @@ struct LearnCommand: ParsableCommand {
   private func acceptProposal(_ stage: LearnStage, _ store: GitRuleStore) throws {
     let revision = try common.perform { environment in
       let lock = try store.lock()
-      _ = try store.removeLeftovers(under: lock)
-      return try stage.accept(in: person(environment))
+      Console.reportRemoved(try store.removeLeftovers(under: lock))
+      return try stage.accept(in: try person(environment))
     }
     let text = revision.map { "accepted in commit \($0.short)" } ?? "nothing is proposed that the rules do not have"
     try common.finish(StageSummary(text: text, problems: []))
   }
 
-  private func person(_ environment: RunEnvironment) -> RunContext {
-    .ofPerson(at: environment.now, ProcessInfo.processInfo.environment, repository: place.store)
+  private func person(_ environment: RunEnvironment) throws -> RunContext {
+    try RunContext(environment, person: ProcessInfo.processInfo.environment, store: place.store)
   }
 }

@@ -83,8 +83,8 @@ struct ReviewCommand: ParsableCommand {
     let (decisions, problems) = try decisions(on: items, reviewed)
     guard let decisions else { return }
     let outcome = try common.perform { environment in
-      let person = RunContext.ofPerson(
-        at: environment.now, ProcessInfo.processInfo.environment, repository: range == nil ? place.store : nil)
+      let person = try RunContext(
+        environment, person: ProcessInfo.processInfo.environment, store: range == nil ? place.store : repository)
       return try reviewed.apply(decisions, run: person)
     }
     try report(outcome, problems)

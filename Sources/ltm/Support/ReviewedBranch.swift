@@ -27,7 +27,7 @@ enum ReviewedBranch {
     switch self {
     case .store(let store):
       let lock = try store.lock()
-      _ = try store.removeLeftovers(under: lock)
+      Console.reportRemoved(try store.removeLeftovers(under: lock))
       return Outcome(done: try ReviewApplication(store, run: run).apply(decisions, current: try queue().items))
     case .range(let range):
       let application = ReviewApplication(range.store, hasBranches: false, run: run)

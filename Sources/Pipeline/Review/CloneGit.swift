@@ -2,7 +2,7 @@ import Foundation
 import Rules
 
 /// The program `git`, for what concerns a person's clone: its working tree, index and hooks are git's own.
-struct GitProgram: Sendable {
+struct CloneGit: Sendable {
   /// Where it works.
   let directory: String
 
