@@ -18,13 +18,10 @@ struct CommitMessage {
   private init(text: String) { self.text = text }
 
   /// Writes the message. Secrets are masked before lines are cut: half a secret is not known as one.
-  ///
-  /// - Parameter isProposal: whether the change only reaches the rules by a person.
-  init(_ change: RuleChange, run: RunContext, isProposal: Bool = false) {
+  init(_ change: RuleChange, run: RunContext) {
     let change = change.maskingSecretsInMessage
-    let proposal = isProposal && run.review == nil ? [Trailer(key: LogEntry.proposedKey, value: "yes")] : []
     self.init(
-      [Self.subject(change)] + Self.reasons(change).compactMap(Self.paragraph), Self.trailers(change, run) + proposal)
+      [Self.subject(change)] + Self.reasons(change).compactMap(Self.paragraph), Self.trailers(change, run))
   }
 
   /// Writes the message of a commit that changes no rule: what it says is in its trailers.

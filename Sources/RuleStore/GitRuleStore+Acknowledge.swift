@@ -17,8 +17,8 @@ extension GitRuleStore {
     guard !rules.isEmpty else { return nil }
     let rules = rules.sorted { $0.id < $1.id }
     let message = CommitMessage(accepting: rules, named: Self.namedRules, run: run).text
-    return try advance(in: run, note: "ltm: review \(run.id.onOneLine)") { writer, base throws(RuleStoreError) in
-      let tree = try git { () throws(GitError) in try writer.repository.commit(base).tree }
+    return try advance(in: run, note: "ltm: review \(run.id.onOneLine)") { writer, base, draft throws(RuleStoreError) in
+      let tree = try git { () throws(GitError) in try writer.write(draft) }
       return .commit(tree: tree, parents: [base], message: message)
     }
   }
@@ -36,7 +36,7 @@ extension GitRuleStore {
   /// - Returns: where the branch is then; nil when there was nothing to do.
   func advance(
     in run: RunContext, note: String,
-    _ make: (ObjectWriter, _ base: ObjectID) throws(RuleStoreError) -> Step?
+    _ make: (ObjectWriter, _ base: ObjectID, _ tree: TreeDraft) throws(RuleStoreError) -> Step?
   ) throws(RuleStoreError) -> RevisionID? {
     let signature = Self.signature(of: run)
     let turn = try commitLock()
@@ -44,13 +44,11 @@ extension GitRuleStore {
     return try retrying { () throws(RuleStoreError) in
       let writer = try git { () throws(GitError) in try ObjectWriter(path: path, identity: signature) }
       let old = try git { () throws(GitError) in try writer.repository.target(of: reference) }
-      let base: ObjectID
-      if let old {
-        base = old
-      } else {
-        base = try git { () throws(GitError) in try RootCommit.write(to: writer).commit }
+      let (base, tree) = try git { () throws(GitError) in
+        guard let old else { return try RootCommit.write(to: writer) }
+        return (old, try writer.draft(basedOn: try writer.repository.commit(old).tree))
       }
-      guard let step = try make(writer, base) else { return nil }
+      guard let step = try make(writer, base, tree) else { return nil }
       return try git { () throws(GitError) in
         let commit: ObjectID
         switch step {

@@ -16,7 +16,8 @@ extension GitRuleStore {
         if let base {
           (parent, tree) = (base, try writer.repository.commit(base).tree)
         } else {
-          (parent, tree) = try RootCommit.write(to: writer)
+          let root = try RootCommit.write(to: writer)
+          (parent, tree) = (root.commit, try writer.write(root.tree))
         }
         let commit = try writer.writeCommit(tree: tree, parents: [parent], message: message, signature: signature)
         try writer.store()

@@ -16,7 +16,7 @@ extension GitRuleStore {
   package func updateProposals(in run: RunContext) throws(RuleStoreError) -> RevisionID? {
     guard let main = try on(.main).head()?.object else { return nil }
     let note = "ltm: follow main"
-    return try proposals.advance(in: run, note: note) { writer, base throws(RuleStoreError) in
+    return try proposals.advance(in: run, note: note) { writer, base, _ throws(RuleStoreError) in
       let repository = writer.repository
       let known = try git { () throws(GitError) in
         (
@@ -70,16 +70,19 @@ extension GitRuleStore {
   private static func mergedRule(
     at path: String, before: TreeEntry?, _ ours: TreeEntry, _ theirs: TreeEntry, _ repository: Repository
   ) throws(RuleStoreError) -> [UInt8]? {
-    guard case .success(let main)? = try readRule(ours, at: path, in: repository),
-      case .success(let proposed)? = try readRule(theirs, at: path, in: repository), main.id == proposed.id
+    var reader = RuleReader()
+    guard case .success(let main)? = try readRule(ours, at: path, in: repository, with: &reader),
+      case .success(let proposed)? = try readRule(theirs, at: path, in: repository, with: &reader),
+      main.id == proposed.id
     else { return nil }
     var old: Rule?
-    if case .success(let rule)? = try readRule(before, at: path, in: repository) { old = rule }
+    if case .success(let rule)? = try readRule(before, at: path, in: repository, with: &reader) { old = rule }
     guard let ours = try? RuleFields(main), var merged = try? RuleFields(proposed) else { return nil }
     let changed = (try? old.map(RuleFields.init)).flatMap { $0 }.map { RuleFields.differences($0, ours) }
     let paths = changed ?? Array(Set(ours.values.keys).union(merged.values.keys)).sorted()
     merged.take(paths.filter { !$0.hasPrefix("sources.") || ours.values[$0] != nil }, from: ours)
-    return (try? merged.rule()).flatMap { try? RuleFile.encode($0) }
+    guard let rule = try? merged.rule() else { return nil }
+    return try? RuleFile.encode(rule, checkedBy: &reader)
   }
 }
 

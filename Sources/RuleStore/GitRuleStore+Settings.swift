@@ -33,12 +33,12 @@ extension GitRuleStore {
     let trailers = (branch == .proposals ? ["\(LogEntry.proposedKey): yes"] : []) + ["Run: \(run.id.onOneLine)"]
     let message = ([subject, body.joined(separator: "\n"), trailers.joined(separator: "\n")]).joined(separator: "\n\n")
     return try advance(in: run, note: "ltm: settings of run \(run.id.onOneLine)") {
-      writer, base throws(RuleStoreError) in
+      writer, base, draft throws(RuleStoreError) in
       try git { () throws(GitError) in
-        let tree = try writer.repository.commit(base).tree
         let blob = try writer.writeBlob(bytes)
-        guard try writer.repository.entry(at: Self.settingsPath, in: tree)?.id != blob else { return nil }
-        let next = try writer.writeTree(basedOn: tree, [.write(path: Self.settingsPath, blob: blob)])
+        guard try draft.entry(at: Self.settingsPath)?.id != blob else { return nil }
+        try draft.apply([.write(path: Self.settingsPath, blob: blob)])
+        let next = try writer.write(draft)
         return .commit(tree: next, parents: [base], message: message + "\n")
       }
     }

@@ -14,12 +14,13 @@ enum RootCommit {
 
   /// Adds it to what is new, where the repository does not have it.
   ///
-  /// - Returns: the commit and its tree.
+  /// - Returns: the commit, and its tree to go on with.
   /// - Throws: `GitError`.
-  static func write(to writer: ObjectWriter) throws(GitError) -> (commit: ObjectID, tree: ObjectID) {
-    let blob = try writer.writeBlob(Array(attributes.utf8))
-    let tree = try writer.writeTree(basedOn: nil, [.write(path: attributesPath, blob: blob)])
-    return (try writer.writeCommit(tree: tree, parents: [], message: message, signature: signature), tree)
+  static func write(to writer: ObjectWriter) throws(GitError) -> (commit: ObjectID, tree: TreeDraft) {
+    let tree = try writer.draft(basedOn: nil)
+    try tree.apply([.write(path: attributesPath, blob: try writer.writeBlob(Array(attributes.utf8)))])
+    let id = try writer.write(tree)
+    return (try writer.writeCommit(tree: id, parents: [], message: message, signature: signature), tree)
   }
 
   /// Whether a commit is it.

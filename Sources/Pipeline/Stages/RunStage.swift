@@ -99,8 +99,11 @@ package struct RunStage: Sendable {
     if isProposing, !isDryRun { try store.updateProposals(in: context) }
     // A dry run makes no branch: what would be proposed begins with what holds.
     let isWithout = try isDryRun && store.proposals.head() == nil
-    return try perform(
-      &report, tasks.values, in: StoreBranches { store.on(isWithout && $0 == .proposals ? .main : $0) })
+    let stores = StoreBranches { store.on(isWithout && $0 == .proposals ? .main : $0) }
+    let finished = Result { try perform(&report, tasks.values, in: stores) }
+    // Also when the report could not be written: what was learned is in the store by then.
+    environment.repack(store, under: lock)
+    return try finished.get()
   }
 
   /// Whether nothing may reach the rules unreviewed.

@@ -85,7 +85,7 @@ struct ReviewCommand: ParsableCommand {
     let outcome = try common.perform { environment in
       let person = try RunContext(
         environment, person: ProcessInfo.processInfo.environment, store: range == nil ? place.store : repository)
-      return try reviewed.apply(decisions, run: person)
+      return try reviewed.apply(decisions, run: person, environment)
     }
     try report(outcome, problems)
   }

@@ -23,12 +23,16 @@ enum ReviewedBranch {
   }
 
   /// Carries decisions out, in a store under its lock.
-  func apply(_ decisions: [(item: ReviewItem, decision: ReviewDecision)], run: RunContext) throws -> Outcome {
+  func apply(
+    _ decisions: [(item: ReviewItem, decision: ReviewDecision)], run: RunContext, _ environment: RunEnvironment
+  ) throws -> Outcome {
     switch self {
     case .store(let store):
       let lock = try store.lock()
       Console.reportRemoved(try store.removeLeftovers(under: lock))
-      return Outcome(done: try ReviewApplication(store, run: run).apply(decisions, current: try queue().items))
+      let done = try ReviewApplication(store, run: run).apply(decisions, current: try queue().items)
+      environment.repack(store, under: lock)
+      return Outcome(done: done)
     case .range(let range):
       let application = ReviewApplication(range.store, hasBranches: false, run: run)
       let done = try application.apply(decisions, current: try queue().items)
