@@ -106,10 +106,6 @@ import Testing
     #expect(try rules().count == 1)
     #expect(try run(night: 2, .optional).changes.isEmpty)
     #expect(try ReviewQueue(try store).items.isEmpty)
-    // Said once more, it is another matter.
-    try write("c", "You no longer need to run the linter before you commit.", day: 5)
-    try run(night: 3, .optional)
-    #expect(try rules().isEmpty)
   }
 
   @Test func theModeCanBeSwitchedBackAndForth() throws {
