@@ -35,6 +35,8 @@ package struct LinearModel: Hashable, Sendable, Codable {
   package struct Penalties: Hashable, Sendable {
     package var flags = 3.0
     package var embedding = 10.0
+    /// How strongly the bias is drawn to its prior; 0 leaves it free.
+    package var bias = 0.0
 
     package init() {}
   }
@@ -43,8 +45,18 @@ package struct LinearModel: Hashable, Sendable, Codable {
   package struct Prior: Hashable, Sendable, Decodable {
     package var bias = 0.0
     package var flags: [String: Double] = [:]
+    /// Of the measures and of the dimensions of the embedding; empty for zero. No file has these.
+    package var measures: [Double] = []
+    package var embedding: [Double] = []
+
+    enum CodingKeys: CodingKey { case bias, flags }
 
     package init() {}
+
+    /// The weights of a model, to which another is drawn.
+    package init(_ model: LinearModel) {
+      (bias, flags, measures, embedding) = (model.bias, model.flags, model.lengths, model.embedding)
+    }
   }
 
   package var bias: Double
@@ -69,7 +81,10 @@ package struct LinearModel: Hashable, Sendable, Codable {
       flagCount: names.count, denseCount: measures + dimension, flagPenalty: penalties.flags,
       densePenalty: [Double](repeating: penalties.flags, count: measures)
         + [Double](repeating: penalties.embedding, count: dimension),
-      priorFlags: names.map { prior.flags[$0] ?? 0 }, priorBias: prior.bias)
+      priorFlags: names.map { prior.flags[$0] ?? 0 },
+      priorDense: prior.measures.isEmpty && prior.embedding.isEmpty
+        ? [] : Self.filled(prior.measures, to: measures) + Self.filled(prior.embedding, to: dimension),
+      priorBias: prior.bias, biasPenalty: penalties.bias)
     let weights = regression.fit(
       examples.map { example in
         let features = example.features
@@ -82,6 +97,15 @@ package struct LinearModel: Hashable, Sendable, Codable {
       uniqueKeysWithValues: zip(names, weights).map { ($0, $1.fourDecimals) }.filter { $0.1 != 0 })
     lengths = weights[count..<count + measures].map(\.fourDecimals)
     embedding = weights[(count + measures)..<(count + measures + dimension)].map(\.fourDecimals)
+  }
+
+  private static func filled(_ weights: [Double], to count: Int) -> [Double] {
+    Array((weights + [Double](repeating: 0, count: max(0, count - weights.count))).prefix(count))
+  }
+
+  /// A model with given weights.
+  package init(bias: Double, flags: [String: Double] = [:], lengths: [Double] = [], embedding: [Double] = []) {
+    (self.bias, self.flags, self.lengths, self.embedding) = (bias, flags, lengths, embedding)
   }
 
   /// The model with its weights laid out for speed.

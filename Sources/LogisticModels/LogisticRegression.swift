@@ -28,28 +28,38 @@ package struct LogisticRegression: Sendable {
   let densePenalty: [Double]
   /// The mean of the prior of each flag, and of the bias; weights are drawn to it, and zero is the mean of the rest.
   var priorFlags: [Double] = []
+  /// The same of each dense value.
+  var priorDense: [Double] = []
   var priorBias = 0.0
+  /// How strongly the bias is drawn to its prior.
+  var biasPenalty = 0.0
 
+  /// - Parameters:
+  ///   - priorDense: empty for zero.
+  ///   - biasPenalty: 0 leaves the bias free.
   package init(
     flagCount: Int, denseCount: Int, flagPenalty: Double, densePenalty: [Double], priorFlags: [Double] = [],
-    priorBias: Double = 0
+    priorDense: [Double] = [], priorBias: Double = 0, biasPenalty: Double = 0
   ) {
     self.flagCount = flagCount
     self.denseCount = denseCount
     self.flagPenalty = flagPenalty
     self.densePenalty = densePenalty
     self.priorFlags = priorFlags
+    self.priorDense = priorDense
     self.priorBias = priorBias
+    self.biasPenalty = biasPenalty
   }
 
   private static let memory = 8
   private static let rounds = 300
 
-  /// The weights: flags, then the dense part, then the bias, which is free.
+  /// The weights: flags, then the dense part, then the bias.
   package func fit(_ examples: [Example]) -> [Double] {
     let size = flagCount + denseCount + 1
     var weights = [Double](repeating: 0, count: size)
     for (index, prior) in priorFlags.enumerated() { weights[index] = prior }
+    for (index, prior) in priorDense.enumerated() { weights[flagCount + index] = prior }
     weights[size - 1] = priorBias
     var (value, gradient) = loss(weights, examples)
     var steps: [(s: [Double], y: [Double], rho: Double)] = []
@@ -104,11 +114,19 @@ package struct LogisticRegression: Sendable {
     }
     for index in 0..<bias {
       let penalty = index < flagCount ? flagPenalty : densePenalty[index - flagCount]
-      let distance = weights[index] - (index < priorFlags.count ? priorFlags[index] : 0)
+      let distance = weights[index] - prior(of: index)
       total += penalty / 2 * distance * distance
       gradient[index] += penalty * distance
     }
+    total += biasPenalty / 2 * (weights[bias] - priorBias) * (weights[bias] - priorBias)
+    gradient[bias] += biasPenalty * (weights[bias] - priorBias)
     return (total, gradient)
+  }
+
+  /// The mean of the prior of a flag or dense value.
+  private func prior(of index: Int) -> Double {
+    guard index >= flagCount else { return index < priorFlags.count ? priorFlags[index] : 0 }
+    return index - flagCount < priorDense.count ? priorDense[index - flagCount] : 0
   }
 
   /// The two-loop recursion.

@@ -49,6 +49,25 @@ struct CommitMessage {
     self.init([Self.subject(changes), (named + rest).joined(separator: "\n")], Self.trailers(run))
   }
 
+  /// Writes the message of a person's consent to rules as they are.
+  ///
+  /// - Parameter named: so many are named in words.
+  init(accepting rules: [Rule], named: Int, run: RunContext) {
+    let words = rules.prefix(named).map { rule in
+      let rule = rule.withSecretsMasked
+      return "- \(rule.action.description.onOneLine)".cut(toColumns: Self.subjectColumns)
+    }
+    let rest = rules.count > words.count ? ["and \(rules.count - words.count) more"] : []
+    let trailers =
+      rules.map { "Accepted: \($0.id)" } + ["Review: \(RunContext.Review.accepted.rawValue)"]
+      + ["Run: \(run.id.onOneLine.cut(toColumns: Self.trailerColumns))"]
+    let paragraphs = [
+      rules.count == 1 ? "Accept a rule as it is" : "Accept \(rules.count) rules as they are",
+      (words + rest).joined(separator: "\n"), trailers.joined(separator: "\n"),
+    ]
+    self.init(text: paragraphs.joined(separator: "\n\n") + "\n")
+  }
+
   private static func subject(_ changes: [RuleChange]) -> String {
     let counts = RuleChange.Kind.allCases.compactMap { kind in
       let count = changes.count { $0.kind == kind }

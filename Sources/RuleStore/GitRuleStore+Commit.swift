@@ -10,6 +10,7 @@ extension GitRuleStore {
   }
 
   package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
+    let run = branch == .proposals ? run.proposing : run
     let signature = Self.signature(of: run)
     // Others of our own wait for their turn, so that only a foreign git makes an attempt fail.
     let turn = try commitLock()
@@ -51,7 +52,7 @@ extension GitRuleStore {
   private func attemptCommit(
     _ changes: [RuleChange], in run: RunContext, signature: Signature, _ turn: borrowing CommitLock
   ) throws(RuleStoreError) -> CommitOutcome {
-    let draft = try RevisionDraft(path: path, branch: branch.reference, signature: signature)
+    let draft = try RevisionDraft(path: path, branch: reference, signature: signature)
     var outcome = CommitOutcome()
     var made: [RuleChange] = []
     try PreparedChange.forEach(
@@ -79,8 +80,7 @@ extension GitRuleStore {
     try git { () throws(GitError) in
       try draft.writer.store()
       let repository = try Repository(path: path, identity: signature)
-      try turn.move(
-        branch.reference, of: repository, from: draft.base, to: last.revision.object, message: message)
+      try turn.move(reference, of: repository, from: draft.base, to: last.revision.object, message: message)
     }
     return outcome
   }

@@ -17,6 +17,8 @@ package struct GitRuleStore: RuleStore {
     case candidates
     /// What was said of wishes that are neither of these: remembered, so that it counts when its transcript is gone.
     case evidence
+    /// What the job would change in the rules where nothing may reach them unreviewed: the rules as they would be.
+    case proposals
 
     /// Whether all changes of a run are one commit: of evidence nobody asks which change did what.
     var isOneCommitARun: Bool { self == .evidence }
@@ -26,6 +28,8 @@ package struct GitRuleStore: RuleStore {
 
   /// The branch that the store reads and writes.
   package private(set) var branch = Branch.main
+  /// The name of another branch that takes the place of it; nil for none.
+  private var otherReference: String?
 
   /// How often a commit is tried while others move the branch.
   let attempts: Int
@@ -59,9 +63,21 @@ package struct GitRuleStore: RuleStore {
   /// Another branch of the same repository.
   package func on(_ branch: Branch) -> GitRuleStore {
     var store = self
-    store.branch = branch
+    (store.branch, store.otherReference) = (branch, nil)
     return store
   }
+
+  /// Any branch of the same repository, taken as one with rules that hold.
+  ///
+  /// - Parameter reference: its full name, such as `refs/heads/topic`.
+  package func on(reference: String) -> GitRuleStore {
+    var store = on(.main)
+    store.otherReference = reference
+    return store
+  }
+
+  /// The full name of the branch.
+  package var reference: String { otherReference ?? branch.reference }
 
   package func head() throws(RuleStoreError) -> RevisionID? {
     let repository = try open()
@@ -112,6 +128,6 @@ package struct GitRuleStore: RuleStore {
   }
 
   func head(of repository: Repository) throws(RuleStoreError) -> RevisionID? {
-    try git { () throws(GitError) in try repository.target(of: branch.reference) }.map(RevisionID.init)
+    try git { () throws(GitError) in try repository.target(of: reference) }.map(RevisionID.init)
   }
 }

@@ -44,6 +44,12 @@ package struct LogEntry: Hashable, Sendable {
   /// ``RunContext/Review``.
   package var isByPerson: Bool { run == nil || isRemade || trailers.contains { $0.key == "Review" } }
 
+  /// The trailer of a change that only a person could bring to the rules.
+  static let proposedKey = "Proposed"
+
+  /// Whether the job only proposed it: where it is among the rules, a person merged it.
+  package var isProposed: Bool { trailers.contains { $0.key == Self.proposedKey } }
+
   /// Whether a person took away what the change removed, for good; what was accepted went elsewhere, and what was
   /// taught by a session that was undone may be taught again.
   package var isRejection: Bool { isByPerson && review?.movesOrForgets != true && undoneSessions.isEmpty }

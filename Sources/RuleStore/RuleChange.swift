@@ -84,6 +84,13 @@ package struct RunContext: Hashable, Sendable {
     self.trailers = trailers
   }
 
+  /// The same run, as it says that the job only proposes.
+  var proposing: RunContext {
+    guard review == nil else { return self }
+    let proposed = Trailer(key: LogEntry.proposedKey, value: "yes")
+    return RunContext(id: id, time: time, author: author, trailers: trailers + [proposed])
+  }
+
   /// The same run, with something that a person decided.
   package func reviewed(_ review: Review, _ trailers: [Trailer] = []) -> RunContext {
     RunContext(id: id, time: time, review: review, author: author, trailers: self.trailers + trailers)

@@ -23,6 +23,14 @@ package struct RuleDifference: Hashable, Sendable {
   package let removed: [Rule]
   package let changed: [Change]
 
+  /// What changed from some rules to others.
+  package init(from before: [Rule], to after: [Rule]) {
+    func byID(_ rules: [Rule]) -> [RuleID: Rule] {
+      Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    self.init(from: byID(before), to: byID(after))
+  }
+
   init(from before: [RuleID: Rule], to after: [RuleID: Rule]) {
     added = after.values.filter { before[$0.id] == nil }.sorted { $0.id < $1.id }
     removed = before.values.filter { after[$0.id] == nil }.sorted { $0.id < $1.id }

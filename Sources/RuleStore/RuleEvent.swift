@@ -23,6 +23,8 @@ package struct RuleEvent: Hashable, Sendable {
   package let time: Timestamp
   /// Whether a person did it, with git or by a command; else the job.
   package let isByPerson: Bool
+  /// Whether the job only proposed it, on a branch of its own.
+  package let isProposed: Bool
   /// What the person decided, where one did by a command.
   package let review: RunContext.Review?
   /// Whether a person took the rule away for good.
@@ -64,6 +66,7 @@ package struct RuleEvent: Hashable, Sendable {
     replacements = isRemoval ? entry.replacements(of: rule) : []
     time = entry.time
     isByPerson = entry.isByPerson
+    isProposed = entry.isProposed
     review = entry.review
     isRejection = kind == .removed && entry.isRejection
     concernsSession = review == .undone || !entry.undoneSessions.isEmpty || !entry.redoneSessions.isEmpty

@@ -93,9 +93,20 @@ package struct RuleLife: Hashable, Sendable {
   /// What happened last to what the rule says, or to whether it holds: not merely said again, not merely accepted.
   package var lastChange: RuleEvent? { events.last { $0.kind != .strengthened && $0.kind != .accepted } }
 
+  /// The rule as a person saw it last, by accepting or changing it, or by merging what the job only proposed; nil where
+  /// nobody did, or there was none then.
+  package var lastReviewed: Rule? {
+    var (form, reviewed): (Rule?, Rule?)
+    for event in events {
+      if event.kind != .accepted { form = event.after }
+      if event.isByPerson || event.kind == .accepted || event.isProposed { reviewed = form }
+    }
+    return reviewed
+  }
+
   /// Whether a person has seen the rule as it is: accepted it, or made the last change.
   package var isReviewed: Bool {
     guard let last = events.lastIndex(where: { $0.kind != .strengthened && $0.kind != .accepted }) else { return true }
-    return events[last].isByPerson || events[last...].contains { $0.kind == .accepted }
+    return events[last].isByPerson || events[last].isProposed || events[last...].contains { $0.kind == .accepted }
   }
 }

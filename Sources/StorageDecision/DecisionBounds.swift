@@ -1,4 +1,4 @@
-import Rules
+package import Rules
 
 /// From where on a wish is stored, and from where on it waits for a person: the one place of these numbers.
 package struct DecisionBounds: Hashable, Sendable {
@@ -16,7 +16,7 @@ package struct DecisionBounds: Hashable, Sendable {
   }
 
   /// How sure it is that a wish is to be kept, without a look at danger and conflicts.
-  func verdict(score: Double, confidence: Double) -> Decision.Verdict {
+  package func verdict(score: Double, confidence: Double) -> Decision.Verdict {
     if score >= storage, confidence >= self.confidence { return .store }
     return score >= review && confidence >= review ? .review : .ignore
   }

@@ -61,13 +61,15 @@ package struct DecisionMaker: Sendable {
   /// - Parameters:
   ///   - bounds: from where on a wish is stored, and from where on it waits.
   ///   - calibration: what a score is worth.
+  ///   - sureness: what a rule's confidence is worth.
   ///   - similarity: helps to see the same wish in other words.
   ///   - changes: helps to see which wish a later statement ends.
   package init(
     weights: CriteriaWeights = CriteriaWeights(), bounds: DecisionBounds = DecisionBounds(),
-    calibration: ScoreCalibration = .identity, similarity: Similarity? = nil, changes: ChangeJudge? = nil
+    calibration: ScoreCalibration = .identity, sureness: ConfidenceCalibration = .identity,
+    similarity: Similarity? = nil, changes: ChangeJudge? = nil
   ) {
-    scorer = Scorer(weights: weights, bounds: bounds, calibration: calibration)
+    scorer = Scorer(weights: weights, bounds: bounds, calibration: calibration, sureness: sureness)
     self.similarity = similarity
     self.changes = changes
   }

@@ -5,6 +5,7 @@ struct Scorer: Sendable {
   let weights: CriteriaWeights
   let bounds: DecisionBounds
   let calibration: ScoreCalibration
+  var sureness = ConfidenceCalibration.identity
 
   /// The most that a wish for the moment is worth in later sessions, and how stable it is.
   private static let passingValue = 0.3
@@ -62,10 +63,11 @@ struct Scorer: Sendable {
     guard !rule.action.isRetraction, !circumstances.isRejected, circumstances.ended == nil else { return .ignore }
     guard rule.scope == .persistent else { return score >= bounds.storage ? .store : .ignore }
     if circumstances.isStored { return .store }
-    let verdict = bounds.verdict(score: score, confidence: rule.confidence)
+    let confidence = sureness(rule)
+    let verdict = bounds.verdict(score: score, confidence: confidence)
     if circumstances.isHeldBack, verdict == .store { return .review }
     guard circumstances.danger != nil else { return verdict }
-    return rule.confidence >= bounds.review ? .review : verdict
+    return confidence >= bounds.review ? .review : verdict
   }
 
   private func doubts(
@@ -75,8 +77,8 @@ struct Scorer: Sendable {
     var doubts: [Doubt] = []
     if verdict == .review {
       if let danger = circumstances.danger { doubts.append(Doubt(.dangerous, detail: danger.reason)) }
-      if bounds.verdict(score: score, confidence: rule.confidence) != .store {
-        let weakest = bounds.weakest(score: score, confidence: rule.confidence)
+      if bounds.verdict(score: score, confidence: sureness(rule)) != .store {
+        let weakest = bounds.weakest(score: score, confidence: sureness(rule))
         doubts.append(Doubt(.unsure, detail: weakest.fixed(decimals: 2)))
       }
     }
@@ -93,10 +95,7 @@ struct Scorer: Sendable {
   }
 
   private func score(_ criteria: Decision.Criteria) -> Double {
-    let sum =
-      weights.crossSessionValue * criteria.crossSessionValue + weights.stability * criteria.stability
-      + weights.clearTriggers * criteria.clearTriggers + weights.reducesInconsistency * criteria.reducesInconsistency
-    return calibration(min(1, sum)).fourDecimals
+    calibration(weights.sum(criteria)).fourDecimals
   }
 
   /// A wish for the moment is worth little later. A standing one starts at how surely it was meant, and every further

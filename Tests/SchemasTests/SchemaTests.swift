@@ -139,6 +139,8 @@ import Testing
         "threshold 2": configuration.setting("extraction", "confidence_threshold", to: 2),
         "pattern of a number": configuration.setting("extraction", "patterns", "naming_rule", to: 1),
         "unknown weight": configuration.setting("storage_decision", "criteria_weights", "charm", to: 1),
+        "unknown review": configuration.setting("store", "review", to: "never"),
+        "learned of a text": configuration.setting("extraction", "learned", to: "yes"),
         "half a rule": configuration.setting("retrieval", "max_rules_per_task", to: .number(1.5)),
         "unknown metric": configuration.setting("drift_reduction", "metrics", "0", to: "charm"),
         "unknown level": configuration.setting("logging", "level", to: "LOUD"),

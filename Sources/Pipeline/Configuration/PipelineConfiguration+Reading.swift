@@ -40,6 +40,7 @@ extension PipelineConfiguration {
       try section.choice("method", into: &extraction.method)
       try section.texts("patterns", into: &extraction.patterns)
       try section.number("confidence_threshold", in: 0...1, into: &extraction.confidenceThreshold)
+      try section.boolean("learned", into: &extraction.learned)
     }
     try root.section("storage_decision") { section throws(ConfigurationError) in
       try section.section("criteria_weights") { weights throws(ConfigurationError) in
@@ -65,6 +66,9 @@ extension PipelineConfiguration {
     try root.section("drift_reduction") { section throws(ConfigurationError) in
       try section.choices("metrics", into: &driftReduction.metrics)
       try section.number("improvement_threshold", in: 0...10, into: &driftReduction.improvementThreshold)
+    }
+    try root.section("store") { section throws(ConfigurationError) in
+      try section.choice("review", into: &store.review)
     }
     try root.section("llm") { section throws(ConfigurationError) in
       try readLanguageModel(&section)

@@ -25,7 +25,7 @@ extension PipelineConfiguration {
   /// - Throws: as ``makeExtractor(isForReview:)``.
   func makeJudge() throws -> DirectiveJudge {
     switch extraction.method {
-    case .model: .model(try ClauseClassifier.load())
+    case .model: .model(try ClauseClassifier.load().adjusted(by: learned.clauses))
     case .patterns: .patterns
     case .llm: .languageModel(try makeSecondReader())
     }

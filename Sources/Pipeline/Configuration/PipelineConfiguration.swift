@@ -11,8 +11,11 @@ package struct PipelineConfiguration: Hashable, Sendable {
   package var storageDecision = StorageDecision()
   package var retrieval = Retrieval()
   package var driftReduction = DriftReduction()
+  package var store = Store()
   package var logging = Logging()
   package var languageModel = LanguageModel()
+  /// What was learned from reviews beside the settings; no file has it.
+  package var learned = LearnedModels()
 
   package init() {}
 
@@ -25,6 +28,8 @@ package struct PipelineConfiguration: Hashable, Sendable {
     ]
     /// The least confidence of a candidate, 0…1.
     package var confidenceThreshold = DecisionBounds().confidence
+    /// Whether what `ltm learn` wrote into the store is used.
+    package var learned = true
   }
 
   package struct StorageDecision: Hashable, Sendable {
@@ -53,6 +58,11 @@ package struct PipelineConfiguration: Hashable, Sendable {
     package var metrics = ConsistencyMetric.allCases
     /// How much better consistency with rules must be than without, as a share of it, to be called an improvement.
     package var improvementThreshold = 0.1
+  }
+
+  package struct Store: Hashable, Sendable {
+    /// Whether a person must agree before anything reaches the rules.
+    package var review = ReviewMode.optional
   }
 
   package struct Logging: Hashable, Sendable {

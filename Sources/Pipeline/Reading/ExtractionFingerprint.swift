@@ -1,4 +1,5 @@
 import RuleExtraction
+import Rules
 import SentenceEncoder
 import SourceCode
 import Transcripts
@@ -13,6 +14,9 @@ enum ExtractionFingerprint {
     parts += configuration.extraction.patterns.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
     parts.append(configuration.extraction.method.rawValue)
     parts.append("\(configuration.confidenceBounds(isForReview: isForReview))")
+    if let clauses = configuration.learned.clauses, let line = try? CanonicalJSON.line(clauses) {
+      parts.append(String(decoding: line, as: UTF8.self))
+    }
     if configuration.extraction.method == .llm { parts.append("\(configuration.languageModel)") }
     var digest = Digest()
     for part in parts { digest.add(part) }

@@ -96,6 +96,7 @@ struct QuietNight: Codable {
     var digest = Digest()
     digest.add(fingerprint)
     digest.add("\(configuration.storageDecision)")
+    digest.add("\(configuration.store)")
     for head in heads { digest.add(head) }
     for file in inputs.files {
       guard let state = file.state else { continue }

@@ -47,21 +47,24 @@ package struct RunPage {
       ("Learned", [.add, .restore]), ("Replaced", [.replace]), ("Changed", [.change]), ("Said again", [.strengthen]),
       ("Taken back", [.remove]),
     ]
-    for (title, kinds) in titles {
-      let changes = report.changes.filter { kinds.contains($0.kind) }
-      guard !changes.isEmpty else { continue }
-      line("\(title): \(changes.count)")
-      for change in changes {
-        let place = change.project.map { " [\($0.onOneLine)]" } ?? ""
-        line(
-          "  \(change.revision?.short ?? "-")  \(change.type.rawValue.filled(to: 9)) "
-            + "\(change.description.onOneLine)\(place)")
-      }
-    }
-    if report.changes.isEmpty { line("Nothing new: the store is as it was") }
+    for (title, kinds) in titles { addChanges(report.changes, titled: title, kinds) }
+    addChanges(report.proposals, titled: "Proposed for review, on the branch proposals", RuleChange.Kind.allCases)
+    if report.changes.isEmpty, report.proposals.isEmpty { line("Nothing new: the store is as it was") }
     for refusal in report.refusals { line("  refused \(refusal.reason)") }
     line("\(report.rules) rules hold now, in \(report.store)")
     line("")
+  }
+
+  private mutating func addChanges(_ all: [RunReport.Change], titled title: String, _ kinds: [RuleChange.Kind]) {
+    let changes = all.filter { kinds.contains($0.kind) }
+    guard !changes.isEmpty else { return }
+    line("\(title): \(changes.count)")
+    for change in changes {
+      let place = change.project.map { " [\($0.onOneLine)]" } ?? ""
+      line(
+        "  \(change.revision?.short ?? "-")  \(change.type.rawValue.filled(to: 9)) "
+          + "\(change.description.onOneLine)\(place)")
+    }
   }
 
   private mutating func addWaiting(_ report: RunReport) {

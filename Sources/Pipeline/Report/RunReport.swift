@@ -89,6 +89,8 @@ package struct RunReport: Sendable, Encodable {
   package var candidates = 0
   package var dropped: [String: Int] = [:]
   package var changes: [Change] = []
+  /// Changes that only a person can bring to the rules, where a review is required.
+  package var proposals: [Change] = []
   package var refusals: [Refusal] = []
   package var notKept: [NotKept] = []
   /// Changes to what waits for a person.
@@ -113,7 +115,7 @@ package struct RunReport: Sendable, Encodable {
 
   enum CodingKeys: String, CodingKey {
     case run, time, store, before, after, inputs, problems, candidates, dropped, changes, refusals, rules, retrieval
-    case drift
+    case drift, proposals
     case isDryRun = "dry_run"
     case isComplete = "complete"
     case records = "unread_records"
@@ -125,7 +127,8 @@ package struct RunReport: Sendable, Encodable {
 
   /// Whether the run changed nothing and left nothing to try again.
   var isQuiet: Bool {
-    isComplete && !isDryRun && changes.isEmpty && waitingChanges.isEmpty && evidenceChanges.isEmpty && refusals.isEmpty
+    isComplete && !isDryRun && changes.isEmpty && proposals.isEmpty && waitingChanges.isEmpty && evidenceChanges.isEmpty
+      && refusals.isEmpty
       && problems.isEmpty
   }
 
@@ -141,8 +144,10 @@ package struct RunReport: Sendable, Encodable {
     let unreadable = problems.isEmpty ? "" : ", \(problems.count) inputs unreadable"
     let dry =
       (isDryRun ? " (dry run, nothing stored)" : "") + (isComplete ? "" : " (stopped early, run again to go on)")
+    let proposed = proposals.isEmpty ? "" : ", \(proposals.count) proposed"
     let waiting = waiting == 0 ? "" : ", \(waiting) to review"
-    return "ltm: \(rules) rules: \(parts.joined(separator: ", "))\(waiting)\(unreadable)\(dry) (report: \(reportPath))"
+    return
+      "ltm: \(rules) rules: \(parts.joined(separator: ", "))\(proposed)\(waiting)\(unreadable)\(dry) (report: \(reportPath))"
   }
 }
 

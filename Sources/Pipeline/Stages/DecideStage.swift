@@ -15,6 +15,7 @@ package struct DecideStage: Sendable {
     maker = DecisionMaker(
       weights: configuration.storageDecision.criteriaWeights,
       bounds: configuration.decisionBounds, calibration: configuration.storageDecision.scoreCalibration,
+      sureness: configuration.learned.confidence ?? .identity,
       similarity: similarity, changes: try changes ?? .load())
   }
 

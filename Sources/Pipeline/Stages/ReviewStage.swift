@@ -1,7 +1,7 @@
 package import RuleStore
 package import Rules
 
-/// Shows what waits for a person, and does what the person decides.
+/// What waits for a person in any store; ``ReviewQueue`` shows all that there is to review in one with history.
 package enum ReviewStage {
   /// One thing that waits.
   package struct Item: Hashable, Sendable, Encodable {
@@ -38,45 +38,5 @@ package enum ReviewStage {
     // That a rule is sure and harmless enough, the person said who merged it.
     let marked = stored.filter { $0.decision?.doubts.contains { $0.kind == .conflict } == true }
     return waiting.map { Item(.waiting, $0) } + marked.map { Item(.stored, $0) }
-  }
-
-  /// Accepts some and rejects others: an accepted candidate becomes a rule, an accepted rule loses its marks, and what
-  /// is rejected goes and stays away.
-  ///
-  /// - Parameters:
-  ///   - accepted: ids among the items.
-  ///   - rejected: ids among the items.
-  ///   - run: the name and time of the review.
-  /// - Returns: the commits that were made, and the changes that were refused.
-  /// - Throws: `RuleStoreError` when the store could not be written.
-  package static func review(
-    accepting accepted: [RuleID], rejecting rejected: [RuleID], _ main: some RuleStore, _ candidates: some RuleStore,
-    run: RunContext
-  ) throws(RuleStoreError) -> CommitOutcome {
-    let items = try items(main, candidates)
-    let former = Set(try main.retiredRules().map(\.id))
-    var outcome = CommitOutcome()
-    let accepting = RunContext(id: run.id, time: run.time, review: .accepted)
-    let rejecting = RunContext(id: run.id, time: run.time, review: .rejected)
-    let yes = items.filter { accepted.contains($0.rule.id) }
-    let no = items.filter { rejected.contains($0.rule.id) && !accepted.contains($0.rule.id) }
-    // First to the rules: a candidate that is at both places is let go of by the next run.
-    outcome.add(try main.commit(yes.map { acceptance(of: $0, former) }, in: accepting))
-    let moved = yes.filter { $0.state == .waiting }
-    outcome.add(try candidates.commit(moved.map { .remove($0.rule, reason: "Accepted.") }, in: accepting))
-    func removals(_ state: Item.State) -> [RuleChange] {
-      no.filter { $0.state == state }.map { .remove($0.rule, reason: "Rejected.") }
-    }
-    outcome.add(try main.commit(removals(.stored), in: rejecting))
-    outcome.add(try candidates.commit(removals(.waiting), in: rejecting))
-    return outcome
-  }
-
-  private static func acceptance(of item: Item, _ former: Set<RuleID>) -> RuleChange {
-    var rule = item.rule
-    rule.decision?.decision = .store
-    rule.decision?.doubts = []
-    if item.state == .stored { return .change(from: item.rule, to: rule) }
-    return former.contains(rule.id) ? .restore(rule) : .add(rule)
   }
 }

@@ -52,6 +52,7 @@ package struct RunStage: Sendable {
   package init(
     _ configuration: PipelineConfiguration, _ places: Places, isDryRun: Bool, _ environment: RunEnvironment
   ) throws {
+    let configuration = try configuration.applyingLearned(from: places.store)
     self.configuration = configuration
     self.places = places
     self.isDryRun = isDryRun
@@ -94,11 +95,19 @@ package struct RunStage: Sendable {
     let lock = try store.lock()
     let leftovers = try store.removeLeftovers(under: lock)
     if !leftovers.isEmpty { journal.log("store", ["removed_leftovers": .array(leftovers.map { .string($0) })]) }
-    let finished = Result { try perform(&report, tasks.values, in: StoreBranches(store.on)) }
+    // A person's work on the rules comes first: what is proposed begins with it.
+    if isProposing, !isDryRun { try store.updateProposals(in: context) }
+    // A dry run makes no branch: what would be proposed begins with what holds.
+    let isWithout = try isDryRun && store.proposals.head() == nil
+    let stores = StoreBranches { store.on(isWithout && $0 == .proposals ? .main : $0) }
+    let finished = Result { try perform(&report, tasks.values, in: stores) }
     // Also when the report could not be written: what was learned is in the store by then.
     environment.repack(store, under: lock)
     return try finished.get()
   }
+
+  /// Whether nothing may reach the rules unreviewed.
+  private var isProposing: Bool { configuration.store.review == .required }
 
   private func perform(
     _ report: inout RunReport, _ tasks: [TaskRequest], in stores: StoreBranches<some RuleStore>
@@ -114,7 +123,7 @@ package struct RunStage: Sendable {
       report.after = report.before
       journal.log("extract", ["quiet": .bool(true)])
     } else {
-      try learn(from: inputs, ledger, in: stores, &report)
+      try learn(from: inputs, ledger, in: isProposing ? stores.proposing : stores, &report)
       if report.isQuiet, let ledger, let digest {
         let until = try stores.nextExpiry(
           after: environment.now, evidenceDays: configuration.storageDecision.evidenceDays,
@@ -151,16 +160,16 @@ package struct RunStage: Sendable {
     }
     try JSONFiles.writeLines(extraction.candidates, to: candidatesFile)
 
-    let memory = reading.memory(
+    var memory = reading.memory(
       at: environment.now, evidenceDays: configuration.storageDecision.evidenceDays,
       candidateDays: configuration.storageDecision.candidateDays)
+    if !isProposing { memory.rejected += try stores.refusedProposals() }
     let candidates = extraction.candidates.compactMap(reading.undone.left)
     let outcome = try DecideStage(configuration).run(candidates, given: memory)
     report.notKept = outcome.decisions.filter { $0.decision == .ignore }.map(RunReport.NotKept.init)
     journal.log("decide", ["decisions": .integer(Int64(outcome.decisions.count))])
     try JSONFiles.writeLines(outcome.decisions, to: decisionsFile)
     try commit(reading.forgetting + StoreStage.steps(outcome, former: reading.former), in: stores, &report)
-    report.rules = try stores.main.snapshot(at: report.after).rules.count
   }
 
   private var candidatesFile: String { "\(places.output)/\(QuietNight.candidates)" }
@@ -239,14 +248,16 @@ package struct RunStage: Sendable {
         masked += made.masked.map { .string($0.text) }
       }
       switch step.branch {
-      case .main: report.changes += changes
+      case .main where isProposing: report.proposals += changes
+      case .main, .proposals: report.changes += changes
       case .candidates: report.waitingChanges += changes
       case .evidence: report.evidenceChanges += changes
       }
     }
     if !masked.isEmpty { journal.log("store", ["secrets_masked": .array(masked)]) }
-    report.after = try stores.main.head()
-    report.waiting = try ReviewStage.items(stores.main, stores.candidates).count
+    report.after = try stores.published.head()
+    report.rules = try stores.published.snapshot(at: report.after).rules.count
+    report.waiting = try stores.waiting()
     report.evidence = try stores.evidence.snapshot(at: nil).rules.count
     journal.log(
       "store",

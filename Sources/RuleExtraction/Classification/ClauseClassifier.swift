@@ -27,14 +27,17 @@ package struct ClauseClassifier: Sendable {
   package static let fileName = "clauses.json"
 
   private let model: ClauseModel
-  private let encoder: SentenceEncoder
+  let encoder: SentenceEncoder
   private let firstStage: LinearModel.Scorer
   private let directive: LinearModel.Scorer
   private let standing: LinearModel.Scorer
   private let join: LinearModel.Scorer
   private let kinds: [(kind: Action.Kind, scorer: LinearModel.Scorer)]
+  /// What was learned from reviews.
+  private let adjustment: LinearModel.Scorer?
 
-  package init(_ model: ClauseModel, encoder: SentenceEncoder) {
+  package init(_ model: ClauseModel, encoder: SentenceEncoder, adjustment: ClauseAdjustment? = nil) {
+    self.adjustment = adjustment.map { LinearModel.Scorer($0.weights, names: ClauseFeatures.names) }
     self.model = model
     self.encoder = encoder
     firstStage = .init(model.firstStage, names: ClauseFeatures.names)
@@ -53,6 +56,16 @@ package struct ClauseClassifier: Sendable {
     guard let path = path ?? ModelFiles.locate(fileName) else { throw .missingModel(name: fileName) }
     let model = try ClauseModel(path: path)
     return ClauseClassifier(model, encoder: try encoder(named: model.encoder))
+  }
+
+  /// The classifier with what was learned from reviews.
+  package func adjusted(by adjustment: ClauseAdjustment?) -> ClauseClassifier {
+    adjustment.map { ClauseClassifier(model, encoder: encoder, adjustment: $0) } ?? self
+  }
+
+  /// The log-odds that a clause states a lasting rule, as the models find them.
+  func persistentOdds(_ features: LinearModel.Features) -> Double {
+    Self.odds(directive: directive.odds(features), standing: standing.odds(features)).persistent
   }
 
   /// The sentence encoder of a name.
@@ -106,7 +119,11 @@ package struct ClauseClassifier: Sendable {
 
   private func judgement(_ features: LinearModel.Features) -> Judgement {
     let odds = Self.odds(directive: directive.odds(features), standing: standing.odds(features))
-    let persistent = model.calibration.probability(ofOdds: odds.persistent)
+    var persistent = model.calibration.probability(ofOdds: odds.persistent)
+    if let adjustment {
+      persistent = Logistic.probability(
+        ofOdds: Logistic.odds(ofProbability: persistent) + adjustment.odds(features))
+    }
     let shortTerm = model.calibration.probability(ofOdds: odds.shortTerm)
     let sum = max(1, persistent + shortTerm)
     return Judgement(persistent: persistent / sum, shortTerm: shortTerm / sum, kinds: kindProbabilities(features))

@@ -10,6 +10,11 @@ enum Console {
     try JSONFiles.write(Data((SecretScanner.masked(line) + "\n").utf8), to: "-")
   }
 
+  /// Writes text without ending the line.
+  static func prompt(_ text: String) throws {
+    try JSONFiles.write(Data(SecretScanner.masked(text).utf8), to: "-")
+  }
+
   /// Tells a person something.
   static func error(_ message: String) {
     // Nobody is left to tell when standard error is closed.

@@ -40,10 +40,7 @@ enum EvidenceText {
     if let criteria = explanation.rule.decision?.criteria {
       lines.append("criteria".padded(to: 12) + describe(criteria))
     }
-    for statement in explanation.statements {
-      lines += ["", Console.styled("said in".padded(to: 12)) { $0.bold } + RuleText.place(statement.source)]
-      lines += statementLines(statement, isRead: isRead).map { "  " + $0 }
-    }
+    lines += statements(explanation, isRead: isRead)
     lines += ["", Console.styled(explanation.isHeld ? "stored by" : "stored by, and removed since") { $0.bold }]
     for event in explanation.history {
       let revision = Console.styled(event.revision.short) { $0.yellow }
@@ -51,6 +48,16 @@ enum EvidenceText {
       lines.append("  \(event.time)  \(revision)  \(event.kind.rawValue.padded(to: 12))\(event.subject)\(author)")
     }
     return lines
+  }
+
+  /// What was said, statement by statement.
+  ///
+  /// - Parameter isRead: whether transcripts were given at all.
+  static func statements(_ explanation: RuleExplanation, isRead: Bool) -> [String] {
+    explanation.statements.flatMap { statement in
+      ["", Console.styled("said in".padded(to: 12)) { $0.bold } + RuleText.place(statement.source)]
+        + statementLines(statement, isRead: isRead).map { "  " + $0 }
+    }
   }
 
   private static func statementLines(_ statement: RuleExplanation.Statement, isRead: Bool) -> [String] {

@@ -13,12 +13,11 @@ enum RuleText {
   }
 
   /// What waits for a person, on one line.
-  static func line(_ item: ReviewStage.Item) -> String {
+  static func line(_ item: ReviewItem) -> String {
     let id = Console.styled(item.rule.id.text) { $0.yellow }
-    let reasons = item.reasons.joined(separator: ", ")
-    let state = item.state == .stored ? "stored, " : ""
-    return
-      "\(id)  \("\(state)\(reasons)".padded(to: 32))  \(place(item.rule))  \(item.rule.action.description.onOneLine)"
+    let state = item.place == .waiting ? [] : ["\(item.place.rawValue), \(item.change.rawValue)"]
+    let what = (state + item.reasons).joined(separator: ", ")
+    return "\(id)  \(what.padded(to: 32))  \(place(item.rule))  \(item.rule.action.description.onOneLine)"
   }
 
   /// A rule on a page of its own.
@@ -71,7 +70,8 @@ enum RuleText {
     return (([criteria.type.rawValue, "'\(criteria.value)'"] + conditions).joined(separator: ", ")).onOneLine
   }
 
-  private static func describe(_ value: JSONValue) -> String {
+  /// A single value; an ellipsis for one that has parts.
+  static func describe(_ value: JSONValue) -> String {
     if let flag = value.bool { return flag ? "yes" : "no" }
     return value.double.map { $0 == $0.rounded() ? String(Int64($0)) : String($0) } ?? "…"
   }
