@@ -8,8 +8,10 @@ extension Ledger {
     expired = memory.expired
     let waiting = Dictionary(memory.waiting.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let evidence = Dictionary(memory.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let upheld = memory.upheld
     for rule in memory.stored.sorted(by: { $0.id < $1.id }) {
       var entry = Entry(rule)
+      entry.upheld = upheld[rule.id] ?? []
       entry.stored = rule
       entry.waiting = waiting[rule.id]
       entry.evidence = evidence[rule.id]
@@ -26,6 +28,7 @@ extension Ledger {
     for rule in memory.absent where !stored.contains(rule.id) && waiting[rule.id] == nil {
       append(absent(rule, memory, evidence[rule.id]))
     }
+    settleSuspended(memory)
   }
 
   /// A wish that is neither stored nor waits.

@@ -22,6 +22,10 @@ struct Ledger: Sendable {
     /// Rules that may say the opposite.
     var conflicts: Set<RuleID>
     var danger: DangerousRequest?
+    /// The later statement that probably ends it; nil for none.
+    var revoked: Doubt?
+    /// Where a statement stands that a person has seen, and that does not revoke it.
+    var upheld: Set<String> = []
     /// Why it ended.
     var ending = Decision.Ending.contradicted
 
@@ -30,12 +34,13 @@ struct Ledger: Sendable {
       known = isKnown ? rule : nil
       comparison = WishComparison(rule)
       conflicts = Set(rule.decision?.doubts.compactMap { $0.kind == .conflict ? $0.rule : nil } ?? [])
+      revoked = rule.decision?.doubts.first { $0.kind == .revoked }
     }
 
     var circumstances: Scorer.Circumstances {
       Scorer.Circumstances(
         contradictions: contradictions, conflicts: conflicts.sorted(), danger: danger, isStored: stored != nil,
-        isRejected: isRejected)
+        isRejected: isRejected, revoked: revoked)
     }
 
     /// Whether sources are among those that are known.
@@ -50,6 +55,8 @@ struct Ledger: Sendable {
     case retracted(Int, by: Rule)
     /// A stored wish that a later one may contradict.
     case flagged(Int)
+    /// A wish that a later statement probably ends.
+    case suspended(Int, by: Rule)
   }
 
   let scorer: Scorer
@@ -58,6 +65,8 @@ struct Ledger: Sendable {
   var entries: [Entry] = []
   var events: [Event] = []
   var retractions: [Rule] = []
+  /// From when to when each session is known to have lasted.
+  var sessions: [String: ClosedRange<Timestamp>] = [:]
   /// Evidence that is forgotten unless this run states it.
   let expired: Set<RuleID>
   /// Entries by project, so that a wish is compared with those of its own project and of none.
@@ -78,15 +87,20 @@ struct Ledger: Sendable {
 
   /// Takes in one candidate.
   mutating func enter(_ candidate: Rule) {
+    // An exception that a wish holds already is said again, however surely: it is no wish of its own.
+    if let index = excepting(candidate, among: neighbours(of: candidate)) { return attach(candidate, to: index) }
     let change = change(by: candidate)
-    if candidate.action.isRetraction || change?.takesBack == true { return retract(candidate, change) }
+    if candidate.action.isRetraction || change?.effect == .takesBack { return retract(candidate, change) }
+    if let change, change.effect == .excepts { return attach(candidate, to: change.index) }
     var candidate = candidate
     if candidate.scope == .persistent, Generality.isStated(in: candidate) { candidate.project = nil }
     let comparison = WishComparison(candidate)
     let neighbours = neighbours(of: candidate)
-    // An exception that a wish holds already is said again, however surely: it is no wish of its own.
-    if let index = excepting(candidate, among: neighbours) { return attach(candidate, to: index) }
-    if let index = same(candidate, comparison, among: neighbours) { return join(candidate, comparison, to: index) }
+    if let index = same(candidate, comparison, among: neighbours) {
+      // What names a wish in its own words, and speaks of its end, is no wish.
+      if let change, change.index == index, change.speaksOfEnd { return retract(candidate, change) }
+      return join(candidate, comparison, to: index)
+    }
     if candidate.scope == .persistent {
       if let index = generalised(candidate, comparison) { return join(candidate, comparison, to: index) }
       if isSure(candidate), let index = limited(by: candidate, comparison, among: neighbours) {
@@ -131,6 +145,9 @@ struct Ledger: Sendable {
     entries[index].isStated = true
     guard !fresh.isEmpty else { return note(index, replacing: []) }
     let wasFirm = isFirm(index)
+    if isSure(candidate), let place = entries[index].revoked?.detail, place != candidate.sourceID {
+      uphold(index, by: fresh)
+    }
     let isLater = known.sources.allSatisfy { source in fresh.allSatisfy { RuleSource.precedes(source, $0) } }
     entries[index].rule.sources = (known.sources + fresh).sorted(by: RuleSource.precedes)
     entries[index].rule.confidence = Self.confidence(known.confidence, again: candidate.confidence)

@@ -58,7 +58,12 @@ enum WishWords {
       python py
       text string str
       test spec
-      answer reply respond response
+      answer reply respond response antworte antworten réponds répondre responde responder
+      english englisch anglais inglés inglês
+      german deutsch allemand alemán alemão
+      french français französisch francés francês
+      spanish español spanisch espagnol espanhol
+      portuguese português portugués portugiesisch portugais
       comment remark
       """
     var groups: [String: String] = [:]
