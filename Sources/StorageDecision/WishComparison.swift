@@ -55,7 +55,7 @@ struct WishComparison: Sendable {
     pointsBack = !refused.isEmpty && wantedWords.contains { ["it", "them", "these", "those"].contains($0) }
     isNegated = Self.opensNegatively(core) || rule.action.isRetraction
     choices = WishChoices(rule)
-    rivals = WishRivals(core)
+    rivals = WishRivals(sides.wanted)
     path = rule.matchCriteria.path.flatMap { rest.contains($0) ? nil : $0 }
     endingPlace = Self.endingPlace(of: rule.action.description)
     let stems = WishWords.words(of: core)
@@ -110,7 +110,7 @@ struct WishComparison: Sendable {
     if choices.refuse(other.choices) || other.choices.refuse(choices) { return .contradictory }
     if replaces(other) || other.replaces(self) { return .contradictory }
     if isNegated == other.isNegated, givesOtherNumber(than: other) { return .contradictory }
-    if isNegated == other.isNegated, rivals.exclude(other.rivals, words, other.words) { return .contradictory }
+    if isNegated == other.isNegated, rivals.exclude(other.rivals, wanted, other.wanted) { return .contradictory }
     if isNegated == other.isNegated, choices.differ(from: other.choices, words, other.words) { return .contradictory }
     return nil
   }
