@@ -21,7 +21,8 @@ final class Meaning: Sendable {
     return Double(zip(own, theirs).reduce(0) { $0 + $1.0 * $1.1 })
   }
 
-  private func vector(of text: String) -> [Float] {
+  /// The embedding of a text.
+  func vector(of text: String) -> [Float] {
     if let vector = known.withLock({ $0[text] }) { return vector }
     let vector = encoder.encode([text])[0]
     known.withLock { $0[text] = vector }
@@ -35,7 +36,7 @@ extension ChangeJudge {
   /// - Throws: `ExtractionError`, `TrainedModelError` when the model or its encoder is missing or malformed.
   static func load() throws -> ChangeJudge {
     let (model, meaning) = try Meaning.load(ChangeModel.self)
-    return ChangeJudge(model) { meaning.similarity($0, $1) }
+    return ChangeJudge(model, similarity: { meaning.similarity($0, $1) }, embedding: { meaning.vector(of: $0) })
   }
 }
 

@@ -7,12 +7,15 @@ package struct Doubt: Hashable, Sendable, Codable, CustomStringConvertible {
     case dangerous
     /// It may contradict another rule, and it is not clear which of the two holds.
     case conflict
+    /// A later statement probably ends it, so that it is not applied until a person says that it holds.
+    case revoked
   }
 
   package var kind: Kind
-  /// What exactly, in a few fixed words that quote nothing: `0.58`, `runs remote code`.
+  /// What exactly, in a few fixed words that quote nothing: `0.58`, `runs remote code`; of what is revoked the place of
+  /// the later statement, `session_004#2`.
   package var detail: String?
-  /// The other rule of a conflict.
+  /// The other rule of a conflict, or the one that the later statement makes.
   package var rule: RuleID?
 
   package init(_ kind: Kind, detail: String? = nil, rule: RuleID? = nil) {
@@ -32,6 +35,7 @@ package struct Doubt: Hashable, Sendable, Codable, CustomStringConvertible {
     case .unsure: detail.map { "unsure \($0)" } ?? "unsure"
     case .dangerous: detail.map { "dangerous: \($0)" } ?? "dangerous"
     case .conflict: rule.map { "conflicts with \($0)" } ?? detail ?? "conflicts with another rule"
+    case .revoked: "probably ended by \(detail ?? "a later statement")"
     }
   }
 }

@@ -5,6 +5,9 @@ package struct DecisionMaker: Sendable {
   /// How alike two descriptions are in meaning, −1…1, such as the cosine of their embeddings; nil where it is not known.
   package typealias Similarity = @Sendable (_ left: String, _ right: String) -> Double?
 
+  /// The embedding of a text; empty where there is none.
+  package typealias Embedding = @Sendable (_ text: String) -> [Float]
+
   /// What is known before the candidates are looked at.
   package struct Memory: Sendable {
     /// The rules that hold now.
@@ -87,6 +90,7 @@ package struct DecisionMaker: Sendable {
   /// Decides on candidates, given what the store remembers.
   package func decide(_ candidates: [Rule], given memory: Memory) -> Outcome {
     var ledger = Ledger(scorer: scorer, memory: memory, similarity: similarity, changes: changes)
+    ledger.note(sessionsOf: candidates)
     for candidate in candidates.sorted(by: Rule.wasStated) { ledger.enter(candidate) }
     return ledger.outcome
   }

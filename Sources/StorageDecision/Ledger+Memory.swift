@@ -11,8 +11,10 @@ extension Ledger {
     let rejected = Set(memory.rejected.map(\.id))
     let waiting = Dictionary(memory.waiting.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let evidence = Dictionary(memory.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let upheld = memory.upheld
     for rule in memory.stored.sorted(by: { $0.id < $1.id }) {
       var entry = Entry(rule)
+      entry.upheld = upheld[rule.id] ?? []
       entry.stored = rule
       entry.waiting = waiting[rule.id]
       entry.evidence = evidence[rule.id]
@@ -35,6 +37,7 @@ extension Ledger {
       append(absent(rule, memory, evidence[rule.id], isRejected: rejected.contains(rule.id)))
     }
     holdBack()
+    settleSuspended(memory)
   }
 
   /// A wish that is neither stored nor waits.

@@ -7,7 +7,7 @@ extension Ledger {
     var decisions: [DecidedRule] = []
     for (index, entry) in entries.enumerated() where entry.isStated {
       let decision = scorer.decision(on: entry.rule, entry.circumstances)
-      decisions.append(DecidedRule(entry.rule, decision))
+      decisions.append(DecidedRule(entry.rule, entry.revoked == nil ? decision : onItsOwn(entry)))
       var rule = entry.rule
       rule.decision = decision
       if decision.decision != .ignore { decided[index] = rule }
@@ -18,6 +18,16 @@ extension Ledger {
     return DecisionMaker.Outcome(
       decisions: decisions, changes: changes, waitingChanges: waitingChanges(decided),
       evidenceChanges: evidenceChanges(decided, written: Set(changes.compactMap(\.written))))
+  }
+
+  /// The decision on a wish by what speaks for it alone, as of one that was replaced: what became of it since is no
+  /// matter of its own worth.
+  private func onItsOwn(_ entry: Entry) -> Decision {
+    var circumstances = entry.circumstances
+    circumstances.revoked = nil
+    var decision = scorer.decision(on: entry.rule, circumstances)
+    decision.doubts += [entry.revoked].compactMap { $0 }
+    return decision
   }
 
   private func changes(_ decided: [Int: Rule]) -> [PlannedChange] {
@@ -33,7 +43,9 @@ extension Ledger {
         if let stored = current[index] {
           let rule = entries[index].keeping(rule, as: stored)
           guard Self.saysMore(rule, than: stored) || !old.isEmpty else { continue }
-          changes.append(old.isEmpty ? .strengthen(from: stored, to: rule) : .replace(old + [stored], with: rule))
+          // A file that is there changes first: what replaces others comes as it is.
+          if rule != stored { changes.append(.strengthen(from: stored, to: rule)) }
+          if !old.isEmpty { changes.append(.replace(old + [rule], with: rule)) }
           current[index] = rule
         } else {
           changes.append(old.isEmpty ? .add(rule) : .replace(old, with: rule))
@@ -41,6 +53,10 @@ extension Ledger {
         }
       case .retracted(let index, let retraction):
         if let rule = current.removeValue(forKey: index) { changes.append(.remove(rule, by: retraction)) }
+      case .suspended(let index, let later):
+        // One that was said again since is stored.
+        guard entries[index].revoked != nil, let rule = current.removeValue(forKey: index) else { continue }
+        changes.append(.suspend(rule, by: later))
       case .flagged(let index):
         // One that is stated carries its marks anyway.
         guard decided[index] == nil, let stored = current[index], entries[index].holds else { continue }
@@ -74,10 +90,11 @@ extension Ledger {
     var changes: [WaitingChange] = []
     for (index, entry) in entries.enumerated() where entry.waiting != nil || entry.isStated {
       let verdict = decided[index]?.decision?.decision
+      let isStored = entry.stored != nil && entry.revoked == nil
       let waits = mayWait(entry)
       switch (entry.waiting, decided[index].map { entry.keeping($0, as: entry.waiting) }) {
       case (nil, let rule?) where waits && verdict == .review: changes.append(.add(rule))
-      case (let known?, _) where entry.stored != nil: changes.append(.withdraw(known, because: .stored))
+      case (let known?, _) where isStored: changes.append(.withdraw(known, because: .stored))
       case (let known?, _) where entry.isRejected: changes.append(.withdraw(known, because: .rejected))
       case (let known?, _) where !entry.holds: changes.append(.withdraw(known, because: .ended(entry.ending)))
       case (let known?, _?) where verdict == .store: changes.append(.withdraw(known, because: .stored))
@@ -96,7 +113,7 @@ extension PlannedChange {
   fileprivate var written: RuleID? {
     switch self {
     case .add(let rule), .strengthen(_, let rule), .replace(_, let rule): rule.id
-    case .remove: nil
+    case .remove, .suspend: nil
     }
   }
 }

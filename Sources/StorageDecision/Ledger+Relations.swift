@@ -3,41 +3,79 @@ import Rules
 extension Ledger {
   /// What a candidate does to a wish that was stated before it, as a trained model sees it.
   struct Change: Hashable, Sendable {
+    enum Effect: Hashable, Sendable {
+      /// Ends the wish, and is one itself.
+      case replaces
+      /// Only ends the wish.
+      case takesBack
+      /// Leaves the wish as it is, but for some place or case.
+      case excepts
+    }
+
+    /// How sure that is.
+    enum Certainty: Int, Hashable, Sendable, Comparable {
+      /// Both are kept, and a person is asked.
+      case perhaps
+      /// The wish is not applied until a person says that it holds.
+      case likely
+      case sure
+
+      static func < (left: Certainty, right: Certainty) -> Bool { left.rawValue < right.rawValue }
+    }
+
     let index: Int
-    /// Whether it is sure enough for a wish to end; else both are kept, and a person is asked.
-    let isSure: Bool
-    /// Whether it only takes the wish back.
-    let takesBack: Bool
+    let effect: Effect
+    let certainty: Certainty
+    /// Whether it is said as an end rather than as another wish.
+    let speaksOfEnd: Bool
   }
 
-  /// From which probability on a statement ends a wish, and from which on a person is asked whether it does.
-  private static let endsAbove = 0.6
-  private static let mayEndAbove = 0.45
+  /// From which probability on a statement ends a wish, from which on the wish isn't applied any more until a person
+  /// decides, and from which on both are kept and a person is asked.
+  private static let endsAbove = 0.55
+  private static let probablyEndsAbove = 0.35
+  private static let mayEndAbove = 0.25
   /// From which probability on a statement that ends a wish is no wish itself.
   private static let takesBackAbove = 0.65
+  /// From which probability on a statement limits a wish; the second where it says in words that it is an exception.
+  private static let exceptsAbove = 0.5
+  private static let saidToExceptAbove = 0.3
 
-  /// The wish that a candidate ends, if one of those that were stated earlier seems to be ended by it.
+  /// The wish that a candidate ends or limits, if one of those that were stated earlier seems to be touched by it.
+  ///
+  /// To end a wish takes less certainty than to make one: what the user probably revoked must not be applied.
   func change(by candidate: Rule) -> Change? {
-    guard let changes, candidate.scope == .persistent, isSure(candidate), let own = candidate.sources.first else {
-      return nil
-    }
+    guard let changes, candidate.scope == .persistent, candidate.confidence >= scorer.bounds.review,
+      let own = candidate.sources.first
+    else { return nil }
     let known = neighbours(of: candidate).filter { index in
       entries[index].rule.scope == .persistent && entries[index].rule.id != candidate.id
         && entries[index].rule.sources.first.map { RuleSource.precedes($0, own) } == true
         && !entries[index].rule.sources.contains { $0.isPlace(of: own) }
+        && (entries[index].stored != nil || entries[index].revoked != nil || isFirm(index))
     }
     let comparison = WishComparison(candidate)
-    guard let verdict = changes.verdict(on: comparison, among: known.map { entries[$0].comparison }),
-      verdict.ends >= Self.mayEndAbove
-    else { return nil }
-    let isSure = verdict.ends >= Self.endsAbove
-    // What it took back has ended when it is read again: it is no wish then either.
-    // What the words alone show to be the opposite wish puts itself in the other's place.
+    let verdicts = changes.verdicts(on: comparison, among: known.map { entries[$0].comparison })
+    if let limit = verdicts.max(by: { $0.excepts < $1.excepts }), limit.excepts > limit.ends,
+      limit.excepts >= (comparison.saysException ? Self.saidToExceptAbove : Self.exceptsAbove)
+    {
+      return Change(index: known[limit.index], effect: .excepts, certainty: .sure, speaksOfEnd: false)
+    }
+    guard let verdict = verdicts.max(by: { $0.ends < $1.ends }) else { return nil }
     let index = known[verdict.index]
+    // What the words alone show to be the opposite wish puts itself in the other's place.
     let isOpposite = relation(entries[index].comparison, comparison) == .contradictory
+    guard let certainty = certainty(ofEnding: verdict.ends, by: candidate) else { return nil }
+    let takesBack = certainty > .perhaps && !isOpposite && verdict.takesBack >= Self.takesBackAbove
     return Change(
-      index: index, isSure: isSure,
-      takesBack: isSure && !isOpposite && verdict.takesBack >= Self.takesBackAbove)
+      index: index, effect: takesBack ? .takesBack : .replaces, certainty: certainty,
+      speaksOfEnd: verdict.ends >= Self.endsAbove && verdict.takesBack >= 0.5)
+  }
+
+  private func certainty(ofEnding probability: Double, by candidate: Rule) -> Change.Certainty? {
+    if probability >= Self.endsAbove, isSure(candidate) { return .sure }
+    if probability >= Self.probablyEndsAbove { return .likely }
+    return probability >= Self.mayEndAbove && isSure(candidate) ? .perhaps : nil
   }
 
   /// Lets the later of two contradictory wishes win. A wish for the moment replaces nothing, and one that is not sure
@@ -52,38 +90,56 @@ extension Ledger {
     for other in neighbours where entries[other].holds && entries[other].rule.scope == .persistent {
       var relation = relation(entries[other].comparison, entries[index].comparison)
       if let change, change.index == other, relation != .contradictory {
-        relation = change.isSure ? .contradictory : .conflicting
+        switch change.certainty {
+        case .sure: relation = .contradictory
+        case .likely:
+          mark(index, other)
+          suspend(other, by: entries[index].rule)
+          continue
+        case .perhaps: relation = .conflicting
+        }
       }
       switch relation {
       case .same, .unrelated: continue
       case .conflicting: mark(index, other)
-      case .contradictory:
-        if entries[other].isKept {
-          oppose(index, other)
-          continue
-        }
-        let otherIsFirm = isFirm(other)
-        if firm, otherIsFirm {
-          guard entries[other].rule.project == entries[index].rule.project || entries[index].rule.project == nil else {
-            // One project's own way does not end what holds everywhere.
-            mark(index, other)
-            continue
-          }
-          if entries[index].comparison.isNarrower(than: entries[other].comparison) {
-            mark(index, other)
-            continue
-          }
-          if let old = replace(index, other) { replaced.append(old) }
-        } else if firm, entries[other].waiting != nil || entries[other].isStated {
-          entries[other].holds = false
-          entries[other].ending = .contradicted
-        } else if otherIsFirm || scorer.verdict(on: entries[other].rule, entries[other].circumstances) == .review {
-          mark(index, other)
-        }
+      case .contradictory: if let old = contradict(index, other, isFirm: firm) { replaced.append(old) }
       }
     }
     return replaced
   }
+
+  /// Lets a wish win over one that says the opposite, as far as it is sure enough.
+  ///
+  /// - Returns: `other`, when it is replaced.
+  private mutating func contradict(_ index: Int, _ other: Int, isFirm firm: Bool) -> Int? {
+    if entries[other].isKept {
+      oppose(index, other)
+      return nil
+    }
+    let otherIsFirm = isFirm(other)
+    // One project's own way does not end what holds everywhere, nor what holds in one place the rest.
+    let isSameRange =
+      (entries[other].rule.project == entries[index].rule.project || entries[index].rule.project == nil)
+      && !entries[index].comparison.isNarrower(than: entries[other].comparison)
+    switch (firm, otherIsFirm) {
+    case (true, true) where isSameRange && !areConcurrent(index, other): return replace(index, other)
+    case (true, true): mark(index, other)
+    case (true, false) where entries[other].waiting != nil || entries[other].isStated:
+      entries[other].holds = false
+      entries[other].ending = .contradicted
+    case (false, true):
+      mark(index, other)
+      if isSameRange, !areConcurrent(index, other), entries[index].rule.confidence >= Self.probablyMeantAbove {
+        suspend(other, by: entries[index].rule)
+      }
+    case (true, false), (false, false):
+      if scorer.verdict(on: entries[other].rule, entries[other].circumstances) == .review { mark(index, other) }
+    }
+    return nil
+  }
+
+  /// From which confidence on a statement is more probably meant to last than not.
+  private static let probablyMeantAbove = 0.5
 
   /// Ends the earlier of two wishes.
   ///
@@ -165,10 +221,14 @@ extension Ledger {
     var named = retraction
     defer { retractions.append(named) }
     // What is not to be done for the moment stays a rule.
-    guard retraction.scope == .persistent, isSure(retraction), let own = retraction.sources.first else { return }
+    guard retraction.scope == .persistent, retraction.confidence >= scorer.bounds.review,
+      let own = retraction.sources.first
+    else { return }
+    var isSure = isSure(retraction)
     let comparison = WishComparison(retraction)
     var ranked: [(index: Int, coverage: Double)] = []
-    for index in neighbours(of: retraction) where entries[index].rule.scope == .persistent {
+    for index in neighbours(of: retraction)
+    where retraction.action.isRetraction && entries[index].rule.scope == .persistent {
       guard let first = entries[index].rule.sources.first, RuleSource.precedes(first, own) else { continue }
       ranked.append((index, entries[index].comparison.coverage(ofRetraction: comparison, similarity)))
     }
@@ -176,12 +236,16 @@ extension Ledger {
     var best = ranked.max { left, right in
       (left.coverage, entries[left.index].holds ? 0 : 1) < (right.coverage, entries[right.index].holds ? 0 : 1)
     }
-    if let change, (best?.coverage ?? 0) < 0.5 { best = (change.index, 1) }
+    if let change, change.effect != .excepts, change.certainty > .perhaps, (best?.coverage ?? 0) < 0.5 {
+      best = (change.index, 1)
+      isSure = isSure && change.certainty == .sure
+    }
     // What was said again since the retraction holds.
     guard let best, best.coverage >= 0.5, entries[best.index].holds,
       entries[best.index].rule.sources.allSatisfy({ RuleSource.precedes($0, own) })
     else { return }
     if entries[best.index].isKept { return question(best.index, retraction) }
+    guard isSure else { return suspend(best.index, by: retraction) }
     entries[best.index].holds = false
     entries[best.index].ending = .takenBack
     named.supersedes = [entries[best.index].rule.id]

@@ -32,6 +32,10 @@ struct Ledger: Sendable {
     /// How it was said before a person put it in other words.
     private(set) var forms: [WishComparison] = []
     var danger: DangerousRequest?
+    /// The later statement that probably ends it; nil for none.
+    var revoked: Doubt?
+    /// Where a statement stands that a person has seen, and that does not revoke it.
+    var upheld: Set<String> = []
     /// Why it ended.
     var ending = Decision.Ending.contradicted
 
@@ -42,6 +46,7 @@ struct Ledger: Sendable {
       let conflicts = (rule.decision?.doubts ?? []).filter { $0.kind == .conflict }
       self.conflicts = Set(conflicts.compactMap(\.rule))
       retractions = conflicts.filter { $0.rule == nil }
+      revoked = rule.decision?.doubts.first { $0.kind == .revoked }
     }
 
     /// Whether it is decided: it holds, or a person said no to it.
@@ -50,7 +55,7 @@ struct Ledger: Sendable {
     var circumstances: Scorer.Circumstances {
       Scorer.Circumstances(
         contradictions: contradictions, conflicts: conflicts.sorted(), retractions: retractions,
-        isHeldBack: isHeldBack, danger: danger, isStored: stored != nil, isRejected: isRejected)
+        isHeldBack: isHeldBack, danger: danger, isStored: stored != nil, isRejected: isRejected, revoked: revoked)
     }
 
     /// Whether a person keeps it.
@@ -72,6 +77,8 @@ struct Ledger: Sendable {
     case retracted(Int, by: Rule)
     /// A stored wish that a later one may contradict.
     case flagged(Int)
+    /// A wish that a later statement probably ends.
+    case suspended(Int, by: Rule)
   }
 
   let scorer: Scorer
@@ -80,6 +87,8 @@ struct Ledger: Sendable {
   var entries: [Entry] = []
   var events: [Event] = []
   var retractions: [Rule] = []
+  /// From when to when each session is known to have lasted.
+  var sessions: [String: ClosedRange<Timestamp>] = [:]
   /// Wishes that go unless this run states them.
   let expired: Set<RuleID>
   /// Candidates that cannot wait any more.
@@ -107,15 +116,20 @@ struct Ledger: Sendable {
 
   /// Takes in one candidate.
   mutating func enter(_ candidate: Rule) {
+    // An exception that a wish holds already is said again, however surely: it is no wish of its own.
+    if let index = excepting(candidate, among: neighbours(of: candidate)) { return attach(candidate, to: index) }
     let change = change(by: candidate)
-    if candidate.action.isRetraction || change?.takesBack == true { return retract(candidate, change) }
+    if candidate.action.isRetraction || change?.effect == .takesBack { return retract(candidate, change) }
+    if let change, change.effect == .excepts { return attach(candidate, to: change.index) }
     var candidate = candidate
     if candidate.scope == .persistent, Generality.isStated(in: candidate) { candidate.project = nil }
     let comparison = WishComparison(candidate)
     let neighbours = neighbours(of: candidate)
-    // An exception that a wish holds already is said again, however surely: it is no wish of its own.
-    if let index = excepting(candidate, among: neighbours) { return attach(candidate, to: index) }
-    if let index = same(candidate, comparison, among: neighbours) { return join(candidate, comparison, to: index) }
+    if let index = same(candidate, comparison, among: neighbours) {
+      // What names a wish in its own words, and speaks of its end, is no wish.
+      if let change, change.index == index, change.speaksOfEnd { return retract(candidate, change) }
+      return join(candidate, comparison, to: index)
+    }
     if candidate.scope == .persistent {
       if let index = generalised(candidate, comparison) { return join(candidate, comparison, to: index) }
       if isSure(candidate), let index = limited(by: candidate, comparison, among: neighbours) {
@@ -163,6 +177,9 @@ struct Ledger: Sendable {
     entries[index].isStated = true
     guard !fresh.isEmpty else { return note(index, replacing: []) }
     let wasFirm = isFirm(index)
+    if isSure(candidate), let place = entries[index].revoked?.detail, place != candidate.sourceID {
+      uphold(index, by: fresh)
+    }
     let isLater = known.sources.allSatisfy { source in fresh.allSatisfy { RuleSource.precedes(source, $0) } }
     entries[index].rule.sources = (known.sources + fresh).sorted(by: RuleSource.precedes)
     entries[index].rule.confidence = Self.confidence(known.confidence, again: candidate.confidence)

@@ -9,6 +9,8 @@ package enum PlannedChange: Hashable, Sendable {
   case replace([Rule], with: Rule)
   /// The user took the rule back; the retraction names where.
   case remove(Rule, by: Rule)
+  /// A later statement probably ended the rule: it waits until a person says whether it holds.
+  case suspend(Rule, by: Rule)
 }
 
 /// A change to the candidates that wait for a person, or to the evidence.

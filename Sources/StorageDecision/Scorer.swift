@@ -26,6 +26,8 @@ struct Scorer: Sendable {
     var isStored = false
     /// Whether a person said no to it.
     var isRejected = false
+    /// What a later statement makes doubtful; nil where none does.
+    var revoked: Doubt?
     /// Why the wish ended, when only that is to be remembered.
     var ended: Decision.Ending?
   }
@@ -62,6 +64,7 @@ struct Scorer: Sendable {
   private func verdict(_ rule: Rule, score: Double, _ circumstances: Circumstances) -> Decision.Verdict {
     guard !rule.action.isRetraction, !circumstances.isRejected, circumstances.ended == nil else { return .ignore }
     guard rule.scope == .persistent else { return score >= bounds.storage ? .store : .ignore }
+    if circumstances.revoked != nil { return .review }
     if circumstances.isStored { return .store }
     let confidence = sureness(rule)
     let verdict = bounds.verdict(score: score, confidence: confidence)
@@ -76,6 +79,7 @@ struct Scorer: Sendable {
     guard verdict != .ignore else { return [] }
     var doubts: [Doubt] = []
     if verdict == .review {
+      if let revoked = circumstances.revoked { doubts.append(revoked) }
       if let danger = circumstances.danger { doubts.append(Doubt(.dangerous, detail: danger.reason)) }
       if bounds.verdict(score: score, confidence: sureness(rule)) != .store {
         let weakest = bounds.weakest(score: score, confidence: sureness(rule))

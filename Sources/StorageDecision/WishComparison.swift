@@ -55,7 +55,7 @@ struct WishComparison: Sendable {
     pointsBack = !refused.isEmpty && wantedWords.contains { ["it", "them", "these", "those"].contains($0) }
     isNegated = Self.opensNegatively(core) || rule.action.isRetraction
     choices = WishChoices(rule)
-    rivals = WishRivals(core)
+    rivals = WishRivals(sides.wanted)
     path = rule.matchCriteria.path.flatMap { rest.contains($0) ? nil : $0 }
     endingPlace = Self.endingPlace(of: rule.action.description)
     let stems = WishWords.words(of: core)
@@ -68,6 +68,14 @@ struct WishComparison: Sendable {
 
   /// What the wish makes an exception of, when it is nothing but an exception.
   var exception: WishException? { WishException(rule.action.description) }
+
+  /// Whether it says in words that it is an exception.
+  var saysException: Bool {
+    let said = statement.saidStems.union(words).union(limits)
+    return !said.isDisjoint(with: Self.exceptionWords)
+  }
+
+  private static let exceptionWords = WishWords.set("exception except exempt excluded excepted ausnahme salvo sauf")
 
   /// How alike the words are, 0…1.
   func likeness(to other: WishComparison) -> Double { WordStems.dice(words, other.words) }
@@ -102,7 +110,7 @@ struct WishComparison: Sendable {
     if choices.refuse(other.choices) || other.choices.refuse(choices) { return .contradictory }
     if replaces(other) || other.replaces(self) { return .contradictory }
     if isNegated == other.isNegated, givesOtherNumber(than: other) { return .contradictory }
-    if isNegated == other.isNegated, rivals.exclude(other.rivals, words, other.words) { return .contradictory }
+    if isNegated == other.isNegated, rivals.exclude(other.rivals, wanted, other.wanted) { return .contradictory }
     if isNegated == other.isNegated, choices.differ(from: other.choices, words, other.words) { return .contradictory }
     return nil
   }
@@ -160,11 +168,13 @@ struct WishComparison: Sendable {
 
   /// How well a retraction's words name this wish: the share of them that the wish holds.
   func coverage(ofRetraction retraction: WishComparison, _ similarity: DecisionMaker.Similarity? = nil) -> Double {
+    let named = words.union(limits).union(choices.valueWords)
     let all = retraction.words.subtracting(Self.retractionWords)
     let asked = all.isEmpty ? retraction.words : all
     guard !asked.isEmpty else { return 0 }
-    let named = words.union(limits).union(choices.valueWords)
-    let coverage = Double(asked.intersection(named).count) / Double(asked.count)
+    // Beside what is taken back the reason is often said.
+    let parts = retraction.clauses.map { $0.subtracting(Self.retractionWords) }.filter { $0.count >= 2 }
+    let coverage = ([asked] + parts).map { Double($0.intersection(named).count) / Double($0.count) }.max() ?? 0
     guard let value = similarity?(rule.action.description, retraction.rule.action.description),
       value >= Self.relatedMeaningAbove
     else { return coverage }
@@ -173,7 +183,17 @@ struct WishComparison: Sendable {
 
   private static let retractionWords = WishWords.set(
     "rule longer stop thing any anymore more again may can need needn now start forget drop doesn isn necessary allow ok "
-      + "okay fine back make run do put")
+      + "okay fine back make run do put have don didn wasn won said say told what you take since from here use bother "
+      + "quit scrap gone go rid get keep want")
+
+  /// The words of each clause of the description.
+  private var clauses: [Set<String>] {
+    var clauses = [rule.action.description]
+    for mark in [", ", "; ", ": ", " because ", " since "] {
+      clauses = clauses.flatMap { $0.split(separator: mark).map(String.init) }
+    }
+    return clauses.count < 2 ? [] : clauses.map { Set(WishWords.words(of: $0)) }
+  }
 
   /// A wish said again has words more or fewer; one word put for another makes it a wish about something else.
   private func saysSame(as other: WishComparison, _ likeness: Double) -> Bool {
@@ -236,6 +256,13 @@ struct WishComparison: Sendable {
       if let range = text.firstRange(of: turn) {
         return (String(text[..<range.lowerBound]), String(text[range.upperBound...]))
       }
+    }
+    // "Use X over Y", but not "Go over the list".
+    let choice = text.lowercased()
+    if ["use ", "prefer ", "choose ", "pick ", "favor ", "favour "].contains(where: { choice.hasPrefix($0) }),
+      let range = text.firstRange(of: " over ")
+    {
+      return (String(text[..<range.lowerBound]), String(text[range.upperBound...]))
     }
     // "Do not write X; put it through Y."
     if opensNegatively(text), let range = text.firstRange(of: "; ") {

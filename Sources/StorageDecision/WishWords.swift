@@ -8,6 +8,7 @@ enum WishWords {
     for name in text.contains("case") ? ["camel", "snake", "kebab", "pascal", "title"] : [] {
       for gap in [" ", "_", "-"] { text = text.replacing("\(name)\(gap)case", with: "\(name)case") }
     }
+    for size in ["upper", "lower"] { text = text.replacing("\(size) case", with: "\(size)case") }
     text = text.replacing("screaming", with: "upper").replacing("upper snake", with: "upper_snake")
     return WordStems.stems(of: text).map { stem in
       let stem = even(stem)
@@ -58,13 +59,22 @@ enum WishWords {
       python py
       text string str
       test spec
-      answer reply respond response
+      answer reply respond response antworte antworten réponds répondre responde responder
+      english englisch anglais inglés inglês
+      german deutsch allemand alemán alemão
+      french français französisch francés francês
+      spanish español spanisch espagnol espanhol
+      portuguese português portugués portugiesisch portugais
       comment remark
       """
     var groups: [String: String] = [:]
     for row in rows.split(separator: "\n") {
       let words = row.split(separator: " ").map(String.init)
-      for word in words { groups[even(word)] = even(words[0]) }
+      for word in words {
+        groups[even(word)] = even(words[0])
+        // Endings are cut from what is compared, also from words that only look as if they had one.
+        if let stem = WordStems.stems(of: word).first { groups[even(stem)] = even(words[0]) }
+      }
     }
     return groups
   }()

@@ -8,14 +8,15 @@ import Testing
 /// What a trained model says of changes, and what is made of it.
 @Suite struct ChangeTests {
   /// A model that believes one cue, and takes a wish for taken back where another occurs.
-  private func judge(odds: Double = 6) throws -> ChangeJudge {
+  private func judge(bias: Double = -6) throws -> ChangeJudge {
     let json = """
-      {"schema": 1, "encoder": "none",
-       "ends": {"bias": \(-odds), "flags": {"cue.ditch": \(odds * 1.5), "best_by_words": \(odds * 0.5)},
+      {"schema": 2, "encoder": "none",
+       "ends": {"bias": \(bias), "flags": {"cue.ditch": 9, "best_by_words": 3},
                 "lengths": [], "embedding": []},
-       "takes_back": {"bias": -3, "flags": {"cue.stop": 6}, "lengths": [], "embedding": []}}
+       "takes_back": {"bias": -3, "flags": {"cue.stop": 6}, "lengths": [], "embedding": []},
+       "excepts": {"bias": -6, "flags": {"cue.exempt": 9, "best_by_words": 3}, "lengths": [], "embedding": []}}
       """
-    return ChangeJudge(try ChangeModel.read(Data(json.utf8), path: "changes.json")) { _, _ in 0 }
+    return ChangeJudge(try ChangeModel.read(Data(json.utf8), path: "changes.json"), similarity: { _, _ in 0 })
   }
 
   private func night(_ judge: ChangeJudge) throws -> Night {
@@ -47,7 +48,7 @@ import Testing
   }
 
   @Test func ofAnUnsureChangeBothAreKeptAndMarked() throws {
-    var night = try night(judge(odds: 0.05))
+    var night = try night(judge(bias: -12.8))
     night.run(try Wish.make("new", "Ditch rosters of the gateway, read the snapshot file", day: 3))
     #expect(night.stored == ["fetch", "new", "tables"])
     #expect(night.rule("new")?.decision?.doubts.map(\.kind) == [.conflict])
@@ -73,10 +74,10 @@ import Testing
   @Test func everyFeatureHasAsManyMeasuresAsAreTrained() throws {
     let known = try [Wish.make("a", "Use tabs", day: 1), Wish.make("b", "Sort imports", day: 1)]
     let features = ChangeJudge.features(
-      of: WishComparison(try Wish.make("c", "Use spaces now", day: 2)), among: known.map(WishComparison.init)
-    ) { _, _ in 0.5 }
+      of: WishComparison(try Wish.make("c", "Use spaces now", day: 2)), among: known.map(WishComparison.init),
+      ChangeFeatures.Meaning(similarity: { _, _ in 0.5 }, embedding: { _ in [1, 0] }))
     #expect(features.map(\.measures.count) == [ChangeFeatures.measureCount, ChangeFeatures.measureCount])
-    #expect(features.allSatisfy { $0.flags == $0.flags.sorted() })
+    #expect(features.allSatisfy { $0.flags == $0.flags.sorted() && $0.embedding == [1, 0] })
   }
 
   @Test func trainingFindsTheWordsThatEndWishesAndGivesTheSameModelAgain() throws {
@@ -85,20 +86,26 @@ import Testing
       .enumerated()
     {
       let known = try [Wish.make("k\(index)", "Use \(thing)", day: 1), Wish.make("o\(index)", "Sort imports", day: 1)]
-      for (said, ended) in [("No \(thing) any more", 0), ("Keep the \(thing) tidy", nil)] as [(String, Int?)] {
+      for (said, ended, excepted) in [
+        ("No \(thing) any more", 0, nil), ("Keep the \(thing) tidy", nil, nil),
+        ("Demos are exempt from \(thing)", nil, 0),
+      ] as [(String, Int?, Int?)] {
         examples.append(
           .init(
             later: try Wish.make("l\(index)", said, day: 2), known: known, ended: ended, takesBack: ended != nil,
-            group: "g\(index)"))
+            excepted: excepted, group: "g\(index)"))
       }
     }
-    let trainer = ChangeTrainer(encoder: "none") { _, _ in 0 }
+    let trainer = ChangeTrainer(encoder: "none", similarity: { _, _ in 0 })
     let (model, report) = trainer.train(examples)
-    #expect(report.statements == 20)
+    #expect(report.statements == 30)
     #expect(report.ending == 10)
+    #expect(report.excepting == 10)
+    #expect(try #require(report.exceptionPoints.first { $0.threshold == 0.5 }).precision == 1)
     #expect(try #require(report.points.first { $0.threshold == 0.5 }).precision == 1)
     #expect(trainer.train(examples.reversed().reversed()).model == model)
     #expect(model.ends.flags["cue.any more", default: 0] > 0)
+    #expect(model.excepts.flags["cue.exempt", default: 0] > 0)
   }
 
   @Test func aModelOfAnotherFormIsNamed() {

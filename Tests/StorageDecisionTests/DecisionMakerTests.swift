@@ -114,7 +114,7 @@ import Testing
           retired.append(gone)
         }
         stored[rule.id] = rule
-      case .remove(let rule, _):
+      case .remove(let rule, _), .suspend(let rule, _):
         stored[rule.id] = nil
         retired.append(rule)
       }
@@ -137,7 +137,7 @@ import Testing
         }
         stored[rule.id] = rule
         retired[rule.id] = nil
-      case .remove(let rule, _):
+      case .remove(let rule, _), .suspend(let rule, _):
         stored[rule.id] = nil
         retired[rule.id] = rule
       }

@@ -28,7 +28,7 @@ struct Night {
       case .replace(let old, let rule):
         for gone in old where gone.id != rule.id { retire(gone) }
         keep(rule)
-      case .remove(let rule, _): retire(rule)
+      case .remove(let rule, _), .suspend(let rule, _): retire(rule)
       }
     }
     for change in outcome.waitingChanges {

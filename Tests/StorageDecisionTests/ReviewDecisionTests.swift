@@ -102,22 +102,28 @@ import Testing
     #expect(reasons == [.ended(.takenBack), .ended(.contradicted)])
   }
 
-  @Test func anUnsureWishReplacesNoneAndIsMarked() throws {
+  @Test(arguments: [(0.46, ["a"], ["b"]), (0.6, [], ["a", "b"])])
+  func anUnsureWishReplacesNone(confidence: Double, stored: [String], waiting: [String]) throws {
     var night = Night()
     night.run(try Wish.make("a", "Indent with tabs", day: 1, parameters: ["indent": "tabs"]))
-    night.run(try Wish.make("b", "Indent with spaces", day: 5, confidence: 0.6, parameters: ["indent": "spaces"]))
-    #expect(night.stored == ["a"])
-    #expect(night.waiting == ["b"])
+    night.run(
+      try Wish.make("b", "Indent with spaces", day: 5, confidence: confidence, parameters: ["indent": "spaces"]))
+    #expect(night.stored == stored)
+    #expect(night.waiting == waiting)
     #expect(night.rule("b")?.decision?.doubts.contains(Doubt(.conflict, rule: try RuleID("a"))) == true)
   }
 
-  @Test func anUnsureRetractionTakesBackNothing() throws {
+  @Test func anUnsureRetractionRemovesNothingForGood() throws {
     var night = Night()
     night.run(try Wish.make("a", "Keep a changelog", day: 1))
     night.run(
-      try Wish.make("b", "No longer keep a changelog", day: 2, confidence: 0.5, parameters: ["wanted": false]),
-      try Wish.make("c", "Do not keep a changelog", day: 3, scope: .shortTerm, parameters: ["wanted": false]))
+      try Wish.make("c", "Do not keep a changelog", day: 2, scope: .shortTerm, parameters: ["wanted": false]),
+      try Wish.make("d", "No longer keep a changelog", day: 2, confidence: 0.4, parameters: ["wanted": false]))
     #expect(night.stored == ["a"])
+    night.run(try Wish.make("b", "No longer keep a changelog", day: 3, confidence: 0.5, parameters: ["wanted": false]))
+    #expect(night.stored.isEmpty)
+    #expect(night.waiting == ["a"])
+    #expect(night.rule("a")?.decision?.doubts.first == Doubt(.revoked, detail: "b#0"))
   }
 
   @Test func whatWasStoredElsewhereWaitsNoMore() throws {

@@ -28,12 +28,20 @@ package enum StoreStage {
   /// that rule is stored, as for a stored rule that is met again nothing else ends.
   package static func steps(_ outcome: DecisionMaker.Outcome, former: Set<RuleID> = []) -> [Step] {
     func isLast(_ change: WaitingChange) -> Bool {
-      if case .withdraw(_, let withdrawal) = change { withdrawal == .stored } else { false }
+      switch change {
+      case .withdraw(_, let withdrawal): return withdrawal == .stored
+      case .strengthen: return false
+      case .add(let rule):
+        // What suspends a rule is met again as long as the rule is stored.
+        let conflicts = rule.decision?.doubts.compactMap { $0.kind == .conflict ? $0.rule : nil } ?? []
+        return !suspended.contains(rule.id) && !suspended.isDisjoint(with: conflicts)
+      }
     }
     func isWithdrawal(_ change: WaitingChange) -> Bool {
       if case .withdraw = change { true } else { false }
     }
-    let (waiting, evidence) = (outcome.waitingChanges, outcome.evidenceChanges)
+    let (evidence, waiting) = (outcome.evidenceChanges, outcome.waitingChanges)
+    let suspended = Set(outcome.changes.compactMap(\.suspended))
     return [
       Step(branch: .evidence, changes: ruleChanges(evidence.filter { !isWithdrawal($0) })),
       Step(branch: .candidates, changes: ruleChanges(waiting.filter { !isLast($0) })),
@@ -76,7 +84,16 @@ package enum StoreStage {
       case .replace(let old, let rule): .replace(old.map(\.id), with: rule)
       case .remove(let rule, let retraction):
         .remove(rule, reason: RetractionReason.text(retraction.sourceID))
+      case .suspend(let rule, let later):
+        .remove(rule, reason: "Probably ended in \(later.sourceID ?? "a later session"): waits for review.")
       }
     }
+  }
+}
+
+extension PlannedChange {
+  /// The rule that is no longer stored, but waits.
+  fileprivate var suspended: RuleID? {
+    if case .suspend(let rule, _) = self { rule.id } else { nil }
   }
 }

@@ -46,17 +46,22 @@ package struct TrainStage: Sendable {
     return StageSummary(text: "\(examples.count) labelled messages", problems: problems)
   }
 
-  /// Reads labelled changes, one a line, and writes the model of them; the report goes beside it.
+  /// Reads labelled changes, one a line, or labelled suites, and writes the model of them; the report goes beside it.
   ///
   /// - Throws: `ExtractionError` when a model that it builds on is missing, ``PipelineError``.
   package static func trainChanges(
     on inputs: [String], to output: String, _ environment: RunEnvironment
   ) throws -> StageSummary {
-    let (examples, problems) = try examples(of: inputs, environment) { (line: LabelledChange, extractor) in
-      line.examples(extractor)
+    let suites = inputs.filter { JSONFiles.exists("\($0)/labels") }
+    let stated = try suites.enumerated().flatMap { index, path in
+      LabelledChange.changes(of: try Suite.read(from: path), named: "suite\(index)")
     }
+    let files = inputs.filter { !suites.contains($0) }
+    let (examples, problems) = try examples(of: files, and: stated, environment, LabelledChange.examples)
     let meaning = Meaning(try ClauseClassifier.encoder(named: encoder))
-    let trained = ChangeTrainer(encoder: encoder) { meaning.similarity($0, $1) }.train(examples)
+    let trained = ChangeTrainer(
+      encoder: encoder, similarity: { meaning.similarity($0, $1) }, embedding: { meaning.vector(of: $0) }
+    ).train(examples)
     try write(trained.model, trained.report, to: output)
     return StageSummary(
       text: "\(trained.report.statements) statements, of which \(trained.report.ending) end a wish",
@@ -69,8 +74,8 @@ package struct TrainStage: Sendable {
   package static func trainFits(
     on inputs: [String], to output: String, _ environment: RunEnvironment
   ) throws -> StageSummary {
-    let (examples, problems) = try examples(of: inputs, environment) { (line: LabelledFit, extractor) in
-      line.examples(extractor)
+    let (examples, problems) = try examples(of: inputs, environment) { (lines: [LabelledFit], extractor) in
+      lines.flatMap { $0.examples(extractor) }
     }
     let meaning = Meaning(try ClauseClassifier.encoder(named: encoder))
     let trained = FitTrainer(encoder: encoder) { meaning.similarity($0, $1) }.train(examples)
@@ -82,7 +87,8 @@ package struct TrainStage: Sendable {
 
   /// What lines of labelled data give when they are read as extraction reads transcripts.
   private static func examples<Line: Decodable & Sendable, Example>(
-    of inputs: [String], _ environment: RunEnvironment, _ read: (Line, RuleExtractor) -> [Example]
+    of inputs: [String], and more: [Line] = [], _ environment: RunEnvironment,
+    _ read: ([Line], RuleExtractor) -> [Example]
   ) throws -> (examples: [Example], problems: [InputProblem]) {
     let extractor = try RuleExtractor(patterns: [:], bounds: ConfidenceBounds(store: 0, review: 0, shortTerm: 0))
     var examples: [Example] = []
@@ -90,11 +96,11 @@ package struct TrainStage: Sendable {
     for (index, input) in inputs.enumerated() {
       environment.progress(WorkProgress("files", done: index, of: inputs.count))
       let lines = try JSONFiles.readList(Line.self, from: input)
-      examples += lines.values.flatMap { read($0, extractor) }
+      examples += read(lines.values, extractor)
       problems += lines.problems
     }
     environment.progress(WorkProgress("files", done: inputs.count, of: inputs.count))
-    return (examples, problems)
+    return (examples + read(more, extractor), problems)
   }
 
   /// Writes a model, and beside it its report, as `NAME.report.json`.

@@ -84,6 +84,8 @@ extension RuleExtractor {
         && !(finding.isFragment && (finding.confidence < bounds.store || !finding.saysWhatIsMeant))
     }
     var joined: [Finding] = []
+    // The last finding, where it stands alone at the end of those that were joined.
+    var single: Int?
     var start = 0
     while start < found.count {
       var end = start + 1
@@ -93,8 +95,14 @@ extension RuleExtractor {
         let scope = found[sure.max { found[$0].confidence < found[$1].confidence } ?? first].scope
         if sure.allSatisfy({ found[$0].scope == scope }) {
           // "those runs at the end: you can stop doing them": what is meant stands before.
-          let from = start > 0 && !isSure[start - 1] && found[start].reading.pointsBack ? start - 1 : start
+          var from = start > 0 && !isSure[start - 1] && found[start].reading.pointsBack ? start - 1 : start
+          // "X does that now. stop doing it by hand": the fact before is no wish of its own.
+          if start > 0, single == start - 1, isGround(found[start - 1], of: found[start], bounds) {
+            joined.removeLast()
+            from = start - 1
+          }
           joined.append(Self.one(of: Array(found[from..<end]), surest: sure.map { $0 - from }))
+          single = end - from == 1 ? start : nil
         } else {
           joined += sure.map { found[$0] }
         }
@@ -103,6 +111,12 @@ extension RuleExtractor {
     }
     let doubtful = zip(found, isSure).count { $0.standsAlone && !$1 }
     return (distinct(joined), doubtful)
+  }
+
+  /// Whether a finding only says why something is not to be done, or no longer, that it names.
+  private static func isGround(_ left: Finding, of right: Finding, _ bounds: ConfidenceBounds) -> Bool {
+    right.reading.negated && right.reading.pointsBack && left.confidence < bounds.store
+      && right.confidence >= bounds.store && !orders.contains(left.reading.frame)
   }
 
   /// Whether two neighbours state one directive; two orders, each of which says what it means, are two.

@@ -1,6 +1,7 @@
 /// The wishes that something be not done, or no longer.
 extension FrameFinder {
-  static func asRetraction(_ tokens: [Token], _ reading: inout Reading) -> Bool {
+  static func asRetraction(_ all: [Token], _ reading: inout Reading) -> Bool {
+    let tokens = withoutOpening(all)
     let hits = CueFinder.standard.hits(in: tokens)
     // "don't log it any more" forbids; "it doesn't work any more" tells.
     let first = tokens.first?.form ?? ""
@@ -43,6 +44,21 @@ extension FrameFinder {
       return !reading.body.isEmpty
     }
     return false
+  }
+
+  /// What is said before a wish is taken back, and says no more than that.
+  private static let openings = [
+    ["forget", "what", "i", "said"], ["forget", "what", "i", "told", "you"], ["i", "take", "it", "back"],
+    ["i", "take", "that", "back"], ["i", "changed", "my", "mind"], ["changed", "my", "mind"], ["scratch", "that"],
+    ["i've", "changed", "my", "mind"], ["on", "second", "thought"], ["on", "second", "thoughts"], ["never", "mind"],
+  ]
+
+  private static func withoutOpening(_ tokens: [Token]) -> [Token] {
+    let forms = tokens.prefix(6).map(\.form)
+    guard let opening = openings.first(where: { forms.starts(with: $0) }), tokens.count > opening.count + 3,
+      tokens[opening.count].kind == .mark
+    else { return tokens }
+    return Array(tokens[(opening.count + 1)...])
   }
 
   /// "you don't have to X any more", "it's no longer necessary to X", "drop that rule to X".

@@ -42,6 +42,13 @@ enum Replacement {
       let head = forms[..<now].lastIndex(of: ":").map { $0 + 1 } ?? start
       return (words[head..<now], words[old...])
     }
+    // "we've switched from X to Y".
+    if let from = forms.prefix(start + 6).firstIndex(of: "from"), from > start,
+      moves.contains(forms[from - 1]), forms[start..<from].contains(where: speakers.contains),
+      let to = forms[(from + 1)...].firstIndex(of: "to"), to > from + 1, to + 1 < words.count
+    {
+      return (words[(to + 1)...], words[(from + 1)..<to])
+    }
     // "instead of X i want Y".
     if forms[start...].starts(with: ["instead", "of"]),
       let want = forms.indices.dropFirst(start + 3).first(where: {
@@ -54,6 +61,13 @@ enum Replacement {
     return nil
   }
 
+  /// Who says that they go over to something else, and how.
+  private static let speakers: Set<String> = [
+    "we", "we've", "we're", "i", "i've", "i'm", "team", "everyone", "everything",
+  ]
+  private static let moves: Set<String> = [
+    "switched", "switching", "moved", "moving", "migrated", "migrating", "changed", "went", "gone", "over",
+  ]
   /// What stands between the old way and the new one.
   private static let leading: Set<String> = ["so", "it's", "its", "we", "do", "use", "now", "are", "on", "is", "it"]
 

@@ -66,7 +66,7 @@ enum ActionReader {
   static func parameters(of reading: Reading) -> [ParameterKey: JSONValue] {
     var found: [ParameterKey: JSONValue] = [:]
     let forms = (reading.body + reading.trigger).map(\.form)
-    if let convention = convention(in: forms) {
+    if let convention = convention(in: wanted(in: forms)) {
       found[.convention] = .string(convention)
       found[.target] = target(in: forms).map { .string($0) }
     }
@@ -146,11 +146,21 @@ enum ActionReader {
     return table
   }()
 
+  /// The words before those that say what is not wanted; all words where what is wanted comes after them.
+  private static func wanted(in forms: [String]) -> [String] {
+    guard let refused = refusal(in: forms), forms[refused] != "never",
+      Set(forms[refused...]).isDisjoint(with: ["but", "use", "always", "sondern"])
+    else { return forms }
+    return Array(forms[..<refused])
+  }
+
+  /// Where what is not wanted begins: after "not", "over" or "instead of".
+  private static func refusal(in forms: [String]) -> Int? {
+    forms.firstIndex { ["not", "over", "instead", "never", "rather", "statt"].contains($0) && $0 != forms.first }
+  }
+
   private static func addStyle(_ forms: [String], negated: Bool, to found: inout [ParameterKey: JSONValue]) {
-    // What stands after "not", "over" or "instead of" is what is not wanted.
-    let refused = forms.firstIndex {
-      ["not", "over", "instead", "never", "rather", "statt"].contains($0) && $0 != forms.first
-    }
+    let refused = refusal(in: forms)
     let wanted = Array(forms[..<(refused ?? forms.count)])
     func has(_ words: String...) -> Bool { words.contains { wanted.contains($0) } }
     if has("quotes", "quote", "quoted", "comillas", "anführungszeichen", "guillemets") {

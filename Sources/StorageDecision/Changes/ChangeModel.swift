@@ -2,7 +2,7 @@ import LogisticModels
 
 /// A trained model of whether a later statement ends a wish that is known, as it lies in a file.
 package struct ChangeModel: Hashable, TrainedModel {
-  package static let currentSchema = 1
+  package static let currentSchema = 2
   package static let fileName = "changes.json"
   package static let kind = "changes"
 
@@ -13,9 +13,11 @@ package struct ChangeModel: Hashable, TrainedModel {
   var ends: LinearModel
   /// If it ends one, does it only take it back?
   var takesBack: LinearModel
+  /// Does the statement make an exception to this wish?
+  var excepts: LinearModel
 
   enum CodingKeys: String, CodingKey {
-    case schema, encoder, ends
+    case schema, encoder, ends, excepts
     case takesBack = "takes_back"
   }
 }
