@@ -179,9 +179,7 @@ import Testing
     #expect(item.reasons.contains { $0.hasPrefix("probably ended by s2#") })
     #expect(try machine.run(day: 4).changes.isEmpty)
     // A person says that it holds: then the same statement does not take it away again.
-    _ = try ReviewStage.review(
-      accepting: [item.rule.id], rejecting: [], try store(), try store().candidates,
-      run: RunContext(id: "review", time: Timestamp(seconds: 1_750_500_000)))
+    try review(try store(), accepting: [item.rule.id], at: Timestamp(seconds: 1_750_500_000))
     #expect(try machine.run(day: 6).changes.isEmpty)
     #expect(try machine.descriptions().contains("Run the linter before each commit"))
     try machine.expectSound()

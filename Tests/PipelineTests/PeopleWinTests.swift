@@ -88,9 +88,7 @@ import Testing
     let held = try team.rule("Use tabs in Go files")
     #expect(held.decision?.doubts.map(\.description) == ["taken back in s2#0"])
     ann.day = 3
-    _ = try ReviewStage.review(
-      accepting: [held.id], rejecting: [], try team.store, try team.store.candidates,
-      run: RunContext(id: "review", time: team.time(3)))
+    try review(try team.store, accepting: [held.id], at: team.time(3))
     try team.night(4)
     #expect(try team.rule("Use tabs in Go files").decision?.doubts == [])
   }

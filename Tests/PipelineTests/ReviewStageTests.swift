@@ -40,13 +40,8 @@ import Testing
 
     @discardableResult
     func review(accepting: [RuleID] = [], rejecting: [RuleID] = []) throws -> CommitOutcome {
-      let items = try ReviewQueue(try store).items
-      let decisions: [(item: ReviewItem, decision: ReviewDecision)] = items.compactMap { item in
-        if accepting.contains(item.rule.id) { return (item, .accept) }
-        return rejecting.contains(item.rule.id) ? (item, .reject) : nil
-      }
-      let run = RunContext(id: "review", time: Timestamp(seconds: 1_750_100_000))
-      return try ReviewApplication(try store, run: run).apply(decisions, current: items).changes
+      try PipelineTests.review(
+        try store, accepting: accepting, rejecting: rejecting, at: Timestamp(seconds: 1_750_100_000))
     }
 
     func commits() throws -> String { try Command.git(path, "rev-list", "--all").output }
