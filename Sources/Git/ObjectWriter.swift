@@ -91,10 +91,12 @@ package final class ObjectWriter {
 
   /// Adds a commit; no reference moves.
   ///
-  /// - Parameter signature: author and committer.
+  /// - Parameters:
+  ///   - signature: author and committer.
+  ///   - signer: who signs it; nil for nobody.
   /// - Throws: ``GitError`` when a parent or the tree is missing, or the message cannot stand in a commit.
   package func writeCommit(
-    tree: ObjectID, parents: [ObjectID], message: String, signature: Signature
+    tree: ObjectID, parents: [ObjectID], message: String, signature: Signature, signer: CommitSigner? = nil
   ) throws(GitError) -> ObjectID {
     guard !message.utf8.contains(0) else {
       throw GitError(.invalid, "a message has no NUL character", operation: "git_commit_create_buffer")
@@ -117,10 +119,12 @@ package final class ObjectWriter {
             &content, repository.handle, signature, signature, nil, message, tree, handles.count, &handles))
       }
     }
+    var bytes = Array(UnsafeRawBufferPointer(start: content.ptr, count: content.size))
+    if let signer { bytes = try signer.signing(bytes) }
     var raw = git_oid()
     try check(
       "git_odb_write", path: repository.path,
-      git_odb_write(&raw, repository.objects, content.ptr, content.size, GIT_OBJECT_COMMIT))
+      git_odb_write(&raw, repository.objects, bytes, bytes.count, GIT_OBJECT_COMMIT))
     return record(ObjectID(raw), name: "")
   }
 

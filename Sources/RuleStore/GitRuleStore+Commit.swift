@@ -15,7 +15,7 @@ extension GitRuleStore {
   }
 
   package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
-    let signature = Self.signature(at: run.time)
+    let signature = signature(at: run.time)
     let (changes, masked) = Self.maskingSecrets(changes)
     // Counted apart: attempts that others were in the way of must not use up those that a missing object has.
     var (attempt, missing) = (1, 1)
@@ -47,7 +47,7 @@ extension GitRuleStore {
   private func attemptCommit(
     _ changes: [RuleChange], in run: RunContext, signature: Signature
   ) throws(RuleStoreError) -> CommitOutcome {
-    let draft = try RevisionDraft(path: path, branch: branch.reference, signature: signature)
+    let draft = try RevisionDraft(path: path, branch: branch.reference, signature: signature, signer: author.signer)
     var outcome = CommitOutcome()
     var made: [RuleChange] = []
     for change in changes {
@@ -83,13 +83,15 @@ private final class RevisionDraft {
   /// What the branch pointed to at the beginning.
   let base: ObjectID?
   private let signature: Signature
+  private let signer: CommitSigner?
   private var tip: ObjectID?
   private var tree: ObjectID?
   /// Where the base has its rules, once a rule was not at its own place: somebody moved or renamed its file.
   private var places: [RuleID: String]?
 
-  init(path: String, branch: String, signature: Signature) throws(RuleStoreError) {
+  init(path: String, branch: String, signature: Signature, signer: CommitSigner?) throws(RuleStoreError) {
     self.signature = signature
+    self.signer = signer
     (writer, base, tip, tree) = try git { () throws(GitError) in
       let writer = try ObjectWriter(path: path, identity: signature)
       let base = try writer.repository.target(of: branch)
@@ -142,7 +144,8 @@ private final class RevisionDraft {
       let whole: ObjectID
       if let tree { whole = tree } else { whole = try writer.writeTree(basedOn: nil, []) }
       let commit = try writer.writeCommit(
-        tree: whole, parents: tip.map { [$0] } ?? [], message: message, signature: signature)
+        tree: whole, parents: tip.map { [$0] } ?? [], message: message, signature: signature,
+        signer: signer)
       tip = commit
       return RevisionID(commit)
     }

@@ -8,12 +8,7 @@ extension GitRuleStore {
     var entries: [LogEntry] = []
     for id in try git({ () throws(GitError) in try repository.history(of: head.object) }) {
       if let limit, entries.count >= limit { break }
-      let commit = try git { () throws(GitError) in try repository.commit(id) }
-      let difference = try difference(made: commit, in: repository)
-      let entry = try git { () throws(GitError) in
-        try LogEntry(
-          revision: RevisionID(id), signature: commit.author, message: commit.message, difference: difference)
-      }
+      let entry = try entry(id, in: repository)
       guard rule.map(entry.concerns) ?? entry.concernsRules else { continue }
       entries.append(entry)
     }
@@ -46,18 +41,27 @@ extension GitRuleStore {
     return history.reversed()
   }
 
-  /// What a commit did to the rules: for a merge, only to those that differ from every parent.
-  private func difference(made commit: Commit, in repository: Repository) throws(RuleStoreError) -> RuleDifference {
-    let revision = RevisionID(commit.id)
+  /// What a commit did to the rules: for a merge, only what differs from every parent.
+  func entry(_ id: ObjectID, in repository: Repository) throws(RuleStoreError) -> LogEntry {
+    let commit = try git { () throws(GitError) in try repository.commit(id) }
+    let revision = RevisionID(id)
     let first = try difference(from: commit.parents.first.map(RevisionID.init), to: revision, in: repository)
     var touched = Set(first.ids)
+    var fields = commit.parents.count > 1 ? first.fields : nil
     for parent in commit.parents.dropFirst() {
-      touched.formIntersection(try difference(from: RevisionID(parent), to: revision, in: repository).ids)
+      let difference = try difference(from: RevisionID(parent), to: revision, in: repository)
+      touched.formIntersection(difference.ids)
+      fields?.merge(difference.fields) { $0.intersection($1) }
     }
-    return first.limited(to: touched)
+    return try git { () throws(GitError) in
+      try LogEntry(
+        revision: revision, signature: commit.author, message: commit.message, difference: first.limited(to: touched),
+        mergedFields: fields)
+    }
   }
 
-  private func difference(
+  /// What changed between two revisions of an open repository.
+  func difference(
     from: RevisionID?, to: RevisionID?, in repository: Repository
   ) throws(RuleStoreError) -> RuleDifference {
     let before = try rulesTree(of: from, in: repository)

@@ -26,6 +26,8 @@ package struct GitRuleStore: RuleStore {
 
   /// The branch that the store reads and writes.
   package private(set) var branch = Branch.main
+  /// In whose name it commits.
+  package var author = CommitAuthor()
   private static let lockFile = "ltm.lock"
   /// A git process holds a reference's lock for milliseconds.
   private static let staleLockSeconds = 600

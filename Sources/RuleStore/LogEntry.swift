@@ -12,7 +12,13 @@ package struct LogEntry: Hashable, Sendable {
   /// What it did to the rules; for a merge, only what differs from every parent.
   package let difference: RuleDifference
 
-  init(revision: RevisionID, signature: Signature, message: String, difference: RuleDifference) throws(GitError) {
+  /// Of a merge, the fields by rule that differ from every parent; nil for other commits.
+  private let mergedFields: [RuleID: Set<String>]?
+
+  init(
+    revision: RevisionID, signature: Signature, message: String, difference: RuleDifference,
+    mergedFields: [RuleID: Set<String>]? = nil
+  ) throws(GitError) {
     self.revision = revision
     author = signature.name
     // Anybody can write any number there; up to the year 9999 it is a time.
@@ -20,7 +26,26 @@ package struct LogEntry: Hashable, Sendable {
     subject = String(message.prefix { !$0.isNewline })
     trailers = try Trailer.parse(message)
     self.difference = difference
+    self.mergedFields = mergedFields
   }
+
+  /// The paths, as ``RuleFields`` has them, of what the commit itself changed in each rule that is there afterwards: all
+  /// of one that came.
+  package var changedFields: [RuleID: Set<String>] {
+    var fields = difference.fields
+    for (rule, merged) in mergedFields ?? [:] { fields[rule]?.formIntersection(merged) }
+    return fields
+  }
+
+  /// The paths of what the commit itself changed in a rule that was there before and is there afterwards.
+  func changedFields(_ before: Rule, _ after: Rule) -> Set<String> {
+    guard let old = try? RuleFields(before), let new = try? RuleFields(after) else { return [] }
+    let fields = Set(RuleFields.differences(old, new))
+    return mergedFields?[after.id].map(fields.intersection) ?? fields
+  }
+
+  /// Whether it joins two histories.
+  var isMerge: Bool { mergedFields != nil }
 
   /// The run that made it; nil for a commit of a person.
   package var run: String? { trailers.last { $0.key == "Run" }?.value }

@@ -41,7 +41,9 @@ package struct RuleEvent: Hashable, Sendable {
       case (nil, _): .added
       case (_, nil): .removed
       case (let before?, let after?):
-        RuleDifference.Change(before: before, after: after).isStrengthening ? .strengthened : .changed
+        // A merge that brings two sides together, and changes nothing of its own, says nothing new.
+        entry.isMerge && entry.changedFields(before, after).isEmpty
+          || RuleDifference.Change(before: before, after: after).isStrengthening ? .strengthened : .changed
       }
     self.rule = rule
     revision = entry.revision
@@ -52,10 +54,6 @@ package struct RuleEvent: Hashable, Sendable {
     run = entry.run
     self.before = before
     self.after = after
-    if let before, let after, let old = try? RuleFields(before), let new = try? RuleFields(after) {
-      fields = RuleFields.differences(old, new)
-    } else {
-      fields = []
-    }
+    if let before, let after { fields = entry.changedFields(before, after).sorted() } else { fields = [] }
   }
 }

@@ -10,7 +10,7 @@ package struct Doubt: Hashable, Sendable, Codable, CustomStringConvertible {
   }
 
   package var kind: Kind
-  /// What exactly, in a few fixed words that quote nothing: `0.58`, `runs remote code`.
+  /// What exactly, in a few fixed words that quote nothing: `0.58`, `runs remote code`, `both sides changed its action`.
   package var detail: String?
   /// The other rule of a conflict.
   package var rule: RuleID?
@@ -26,7 +26,7 @@ package struct Doubt: Hashable, Sendable, Codable, CustomStringConvertible {
     switch kind {
     case .unsure: detail.map { "unsure \($0)" } ?? "unsure"
     case .dangerous: detail.map { "dangerous: \($0)" } ?? "dangerous"
-    case .conflict: rule.map { "conflicts with \($0)" } ?? "conflicts with another rule"
+    case .conflict: rule.map { "conflicts with \($0)" } ?? detail ?? "conflicts with another rule"
     }
   }
 }
