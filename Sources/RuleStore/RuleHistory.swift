@@ -10,8 +10,10 @@ package struct RuleHistory: Hashable, Sendable {
   /// The sessions of which a person took back all that they taught, with the commit that did it.
   package let undoneSessions: [String: RevisionID]
 
-  /// - Parameter entries: every commit that concerns rules, latest first, as ``RuleStore/log(of:limit:)`` gives them.
-  init(_ entries: [LogEntry]) {
+  /// - Parameters:
+  ///   - entries: every commit that concerns rules, latest first, as ``RuleStore/log(of:limit:)`` gives them.
+  ///   - held: the rules that the branch holds.
+  init(_ entries: [LogEntry], held: Set<RuleID>) {
     var events: [RuleEvent] = []
     var undone: [String: RevisionID] = [:]
     for entry in entries.reversed() {
@@ -21,7 +23,9 @@ package struct RuleHistory: Hashable, Sendable {
     }
     self.events = events
     undoneSessions = undone
-    lives = Dictionary(grouping: events, by: \.rule).mapValues(RuleLife.init)
+    lives = Dictionary(grouping: events, by: \.rule).reduce(into: [:]) { lives, rule in
+      lives[rule.key] = RuleLife(rule.value, isAlive: held.contains(rule.key))
+    }
   }
 
   private static func events(of entry: LogEntry) -> [RuleEvent] {
@@ -48,8 +52,13 @@ package struct RuleLife: Hashable, Sendable {
   /// The latest form: the one that holds, or the one in which it went.
   package let latest: Rule?
 
-  init(_ events: [RuleEvent]) {
+  /// Whether the branch holds the rule. The events alone do not tell, of histories that went apart and were merged: one
+  /// side may have kept what the other removed.
+  package let isAlive: Bool
+
+  init(_ events: [RuleEvent], isAlive: Bool) {
     self.events = events
+    self.isAlive = isAlive
     var fields: Set<String> = []
     var latest: Rule?
     for event in events {
@@ -77,7 +86,4 @@ package struct RuleLife: Hashable, Sendable {
     guard let last = events.lastIndex(where: { $0.kind != .strengthened && $0.kind != .accepted }) else { return true }
     return events[last].isByPerson || events[last...].contains { $0.kind == .accepted }
   }
-
-  /// Whether the branch holds the rule.
-  package var isAlive: Bool { lastChange?.after != nil }
 }

@@ -74,7 +74,9 @@ extension RuleStore {
   /// What happened to every rule, and who did it.
   ///
   /// - Throws: as ``log(of:limit:)``.
-  package func ruleHistory() throws(RuleStoreError) -> RuleHistory { RuleHistory(try log(of: nil, limit: nil)) }
+  package func ruleHistory() throws(RuleStoreError) -> RuleHistory {
+    RuleHistory(try log(of: nil, limit: nil), held: Set(try snapshot(at: nil).rules.map(\.id)))
+  }
 
   /// The rules that the store held once and holds no more, by who took them away; read from history alone.
   ///
