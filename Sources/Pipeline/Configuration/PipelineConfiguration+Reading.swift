@@ -65,6 +65,9 @@ extension PipelineConfiguration {
       try section.choices("metrics", into: &driftReduction.metrics)
       try section.number("improvement_threshold", in: 0...10, into: &driftReduction.improvementThreshold)
     }
+    try root.section("store") { section throws(ConfigurationError) in
+      try readStore(&section)
+    }
     try root.section("llm") { section throws(ConfigurationError) in
       try readLanguageModel(&section)
     }

@@ -13,6 +13,7 @@ package struct PipelineConfiguration: Hashable, Sendable {
   package var driftReduction = DriftReduction()
   package var logging = Logging()
   package var languageModel = LanguageModel()
+  package var store = Store()
 
   package init() {}
 
