@@ -83,13 +83,20 @@ extension RuleStore {
   /// - Throws: as ``log(of:limit:)``.
   package func formerRules() throws(RuleStoreError) -> FormerRules {
     let held = Set(try snapshot(at: nil).rules.map(\.id))
-    var seen: Set<RuleID> = []
-    var former = FormerRules()
-    // The latest commit comes first: what it took away is the last form.
+    var last: [RuleID: Rule] = [:]
+    var (rejected, earlier): (Set<RuleID>, Set<RuleID>) = ([], [])
+    // The latest commit comes first: what it took away is the last form. Where two sides took it away, before they were
+    // merged, there is another commit that did, and one that is a person's counts.
     for entry in try log(of: nil, limit: nil) {
-      for rule in entry.difference.removed where !held.contains(rule.id) && seen.insert(rule.id).inserted {
-        if entry.isRejection { former.rejected.append(rule) } else { former.retired.append(rule) }
+      for rule in entry.difference.removed where !held.contains(rule.id) && !earlier.contains(rule.id) {
+        if last[rule.id] == nil { last[rule.id] = rule }
+        if entry.isRejection { rejected.insert(rule.id) }
       }
+      for rule in entry.difference.added where last[rule.id] != nil { earlier.insert(rule.id) }
+    }
+    var former = FormerRules()
+    for (id, rule) in last {
+      if rejected.contains(id) { former.rejected.append(rule) } else { former.retired.append(rule) }
     }
     former.retired.sort { $0.id < $1.id }
     former.rejected.sort { $0.id < $1.id }

@@ -107,7 +107,7 @@ import Testing
     (#"{"author_email": "a\nb"}"#, "c.json: 'store.author_email' must be a text in one line without '<' and '>'"),
     (#"{"author_name": ""}"#, "c.json: 'store.author_name' must be a text that is not empty"),
     (#"{"signing_key": "-oops"}"#, "c.json: 'store.signing_key' must be the path of a file"),
-    (#"{"sign_key": "k"}"#, "c.json: unknown key 'store.sign_key'; did you mean 'store.signing_key'?"),
+    (#"{"signing_kay": "k"}"#, "c.json: unknown key 'store.signing_kay'; did you mean 'store.signing_key'?"),
   ])
   func whatCannotStandInACommitIsRefused(store: String, message: String) throws {
     let error = try #require(throws: ConfigurationError.self) { try configuration(store) }

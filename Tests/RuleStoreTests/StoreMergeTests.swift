@@ -175,6 +175,21 @@ import Testing
     #expect(try team.other.ruleHistory().lives[a.id]?.isAlive == false)
   }
 
+  @Test func whatAPersonRemovedIsRejectedAlsoWhereTheJobRemovedItLater() throws {
+    _ = try team.one.commit([.add(a), .add(b)], in: Sample.run())
+    try team.merge(team.one, into: team.other)
+    try team.remove(a.id, from: team.one)
+    // Later than any person's commit.
+    _ = try team.other.commit([.remove(a, reason: "taken back")], in: Sample.run("other", at: 4_000_000_000))
+    try team.merge(team.one, into: team.other)
+    #expect(try team.other.formerRules().rejected.map(\.id) == [a.id])
+    // Its next life is another one.
+    _ = try team.other.commit([.restore(a)], in: Sample.run("restore", at: 4_000_000_001))
+    let again = RunContext(id: "again", time: Timestamp(seconds: 4_000_000_002))
+    _ = try team.other.commit([.remove(a, reason: "taken back again")], in: again)
+    #expect(try team.other.formerRules().retired.map(\.id) == [a.id])
+  }
+
   @Test func whatAPersonEditedIsKeptWhereTheJobRemovedIt() throws {
     _ = try team.one.commit([.add(a), .add(b)], in: Sample.run())
     try team.merge(team.one, into: team.other)
@@ -218,6 +233,15 @@ import Testing
     let doubts = try team.other.snapshot(at: nil).rules.map { $0.decision?.doubts ?? [] }
     #expect(doubts == [[], [Doubt(.conflict, rule: tabs.id)], [Doubt(.conflict, rule: b.id)]])
     #expect(try team.merge(team.other, into: team.one).kind == .fastForward)
+  }
+
+  @Test func rulesThatWereMerelySaidAgainAreNotMarked() throws {
+    _ = try team.one.commit([.add(a), .add(b)], in: Sample.run())
+    try team.merge(team.one, into: team.other)
+    _ = try team.one.commit([.change(from: a, to: stronger(a, by: "s2")), .add(c)], in: Sample.run("one"))
+    _ = try team.other.commit([.change(from: b, to: stronger(b, by: "s3"))], in: Sample.run("other"))
+    let outcome = try team.merge(team.one, into: team.other) { _ in [(a.id, b.id), (b.id, c.id)] }
+    #expect(outcome.kind == .merged && outcome.flagged.isEmpty)
   }
 
   @Test func aFileThatWasMovedIsMergedWhereItLies() throws {

@@ -42,7 +42,8 @@ package struct GitProgram: Sendable {
       "advice.pushUpdateRejected=false",
     ]
     return try ProgramRun.run(
-      ["git", "--git-dir=\(directory)"] + settings.flatMap { ["-c", $0] } + arguments, environment: environment,
+      // There, as for a person: the address of a remote may be a path from there.
+      ["git", "-C", directory, "--git-dir=."] + settings.flatMap { ["-c", $0] } + arguments, environment: environment,
       isInterrupted: isInterrupted)
   }
 

@@ -48,7 +48,7 @@ struct GitRemote {
     guard !branches.isEmpty else { return }
     let result = try git.run(
       [
-        "fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--refmap=", "--recurse-submodules=no",
+        "fetch", "--no-tags", "--no-prune", "--no-write-fetch-head", "--refmap=", "--recurse-submodules=no",
         "--", name,
       ]
         + branches.map { "refs/heads/\($0.rawValue):\(tracking($0))" })

@@ -44,6 +44,8 @@ struct ProgramRun: Sendable {
       usleep(pause)
       pause = min(50_000, pause * 2)
     }
+    // Ctrl-C at a terminal reaches the program too.
+    if isInterrupted() { throw PipelineError.interrupted }
     let signal = status & 0x7f
     return ProgramRun(
       status: signal == 0 ? (status >> 8) & 0xff : 128 + signal, output: files[1].content(limit: outputLimit),

@@ -55,17 +55,24 @@ struct TreeMerge {
       try merge(id, at: paths)
       done.formUnion(paths)
     }
-    for (id, paths) in one where other[id] == nil { try note(id, at: paths, of: ours, \.changed.ours) }
-    for (id, paths) in other where one[id] == nil { try note(id, at: paths, of: theirs, \.changed.theirs) }
+    for (id, paths) in one where other[id] == nil { changed.ours[id] = try changed(id, at: paths, in: ours) }
+    for (id, paths) in other where one[id] == nil { changed.theirs[id] = try changed(id, at: paths, in: theirs) }
     return done
   }
 
-  private mutating func note(
-    _ id: RuleID, at paths: Set<String>, of version: MergeVersion, _ list: WritableKeyPath<TreeMerge, [RuleID: Rule]>
-  ) throws(RuleStoreError) {
-    for path in paths.sorted() {
-      if let rule = try version.rule(at: path, in: repository), rule.id == id { self[keyPath: list][id] = rule }
+  /// The rule as a side has it, if it is new there or says something else than before: not if it was merely said again.
+  private func changed(_ id: RuleID, at paths: Set<String>, in version: MergeVersion) throws(RuleStoreError) -> Rule? {
+    var forms: [Rule?] = []
+    for version in [version, base] {
+      var form: Rule?
+      for path in paths.sorted() {
+        if let rule = try version.rule(at: path, in: repository), rule.id == id { form = rule }
+      }
+      forms.append(form)
     }
+    guard let new = forms[0], let old = forms[1] else { return forms[0] }
+    guard let before = try? RuleFields(old), let after = try? RuleFields(new) else { return new }
+    return RuleFields.differences(before, after).allSatisfy(RuleFields.isEvidence) ? nil : new
   }
 
   /// The rules at some paths in any of the versions, with the paths of each.
