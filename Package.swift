@@ -33,6 +33,8 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
   name: "ltm",
+  // For LD_PRELOAD in tests.
+  products: [.library(name: "SystemCalls", type: .dynamic, targets: ["SystemCalls"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -52,7 +54,7 @@ let package = Package(
     // Without optimisation its loops are a hundred times slower, and so would be every test that encodes.
     .target(name: "CEncoder", cSettings: [.unsafeFlags(["-O3"])]),
     .systemLibrary(name: "CTreeSitter", pkgConfig: "tree-sitter", providers: [.apt(["libtree-sitter-dev"])]),
-    module("Git", ["CLibgit2", "CZlib"]),
+    module("Git", ["CLibgit2", "CZlib", crypto]),
     module("RegularExpressions", ["CRE2"]),
     module("SourceCode", ["CTreeSitter", "Rules"]),
     module("SentenceEncoder", ["CEncoder", "CZlib"]),
@@ -125,6 +127,10 @@ let package = Package(
     .executableTarget(
       name: "store-writer", dependencies: ["RuleStore", "Rules", "SystemCalls"], path: "Tests/StoreWriter",
       swiftSettings: settings),
+
+    // Measures the store; `make bench` runs it.
+    .executableTarget(
+      name: "store-bench", dependencies: ["RuleStore", "Rules"], path: "Tests/StoreBench", swiftSettings: settings),
 
     // Measures the encoder; `make bench` runs it.
     .executableTarget(

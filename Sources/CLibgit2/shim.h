@@ -2,8 +2,7 @@
 #define LTM_CLIBGIT2_SHIM_H
 
 #include <git2.h>
-#include <git2/sys/mempack.h>
-#include <git2/sys/odb_backend.h>
+#include <stdint.h>
 
 // `git_libgit2_opts` is variadic, which Swift cannot call: one typed function for each option in use.
 
@@ -22,5 +21,11 @@ static inline int ltm_git_set_search_path(git_config_level_t level, const char *
 static inline int ltm_git_set_cached_object_limit(git_object_t type, size_t bytes) {
   return git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, type, bytes);
 }
+
+// glibc declares it to those only who ask for all of GNU's, which Swift does not.
+extern int ltm_fallocate(int descriptor, int mode, int64_t offset, int64_t length) __asm__("fallocate64");
+
+/// Space is taken, the size stays.
+static const int ltm_fallocate_keep_size = 1;
 
 #endif

@@ -6,6 +6,8 @@ package struct Commit: Hashable, Sendable {
   package let tree: ObjectID
   package let parents: [ObjectID]
   package let author: Signature
+  /// Who put it where it is: another one than the author where it was picked, rebased or amended.
+  package let committer: Signature
   /// The whole message; bytes that are not UTF-8 are replaced.
   package let message: String
 
@@ -17,6 +19,7 @@ package struct Commit: Hashable, Sendable {
       git_commit_parent_id(handle, index).map { ObjectID($0.pointee) }
     }
     author = Signature(git_commit_author(handle))
+    committer = Signature(git_commit_committer(handle))
     message = String(cString: git_commit_message(handle))
   }
 

@@ -7,6 +7,9 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
   private let middle: UInt64
   private let low: UInt32
 
+  /// The id that no object has.
+  static let zero = ObjectID(git_oid())
+
   /// The name git gives to a file with this content.
   ///
   /// - Throws: ``GitError`` when libgit2 does not start.
@@ -27,14 +30,13 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
     self.init(raw)
   }
 
-  init(_ raw: git_oid) {
-    (high, middle, low) = withUnsafeBytes(of: raw) { bytes in
-      (
-        UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
-        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
-        UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
-      )
-    }
+  init(_ raw: git_oid) { self = withUnsafeBytes(of: raw) { Self(bytes: $0) } }
+
+  /// - Parameter bytes: at least twenty, of which the first are taken.
+  init(bytes: UnsafeRawBufferPointer) {
+    high = UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
+    middle = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    low = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
   }
 
   var raw: git_oid {

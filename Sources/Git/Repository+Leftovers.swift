@@ -2,28 +2,21 @@ import FoundationEssentials
 import Glibc
 
 extension Repository {
-  /// Where a writer makes a pack before it has its place. Git takes a directory of this name for the quarantine of a
-  /// push and prunes it when it is two weeks old.
-  static let draftPrefix = "tmp_objdir-ltm-"
+  /// Where a writer makes a pack before it has its place. Git looks into no such directory: `git prune` takes away what
+  /// is called `tmp_…`, at once when it is given no time of grace.
+  static let draftPrefix = "ltm-draft-"
 
-  /// Removes packs that a killed process did not finish.
-  ///
-  /// The run lock, which the caller holds, and their age say that nobody is still writing them.
+  /// Removes packs that a killed process did not finish. The caller holds the commit lock, so nobody is writing one.
   ///
   /// - Returns: the paths of the removed directories, sorted.
   /// - Throws: ``GitError`` when one cannot be removed.
-  package func removeUnfinishedPacks(
-    under lock: borrowing RunLock, olderThan seconds: Int
-  ) throws(GitError) -> [String] {
+  static func removeUnfinishedPacks(in path: String) throws(GitError) -> [String] {
     let directory = "\(path)/objects"
     do {
       let names = try FileManager.default.contentsOfDirectory(atPath: directory)
-      return try names.filter { $0.hasPrefix(Self.draftPrefix) }.sorted().map { "\(directory)/\($0)" }.filter { draft in
-        var status = stat()
-        guard lstat(draft, &status) == 0, time(nil) - status.st_mtim.tv_sec > seconds else { return false }
-        try FileManager.default.removeItem(atPath: draft)
-        return true
-      }
+      let drafts = names.filter { $0.hasPrefix(draftPrefix) }.sorted().map { "\(directory)/\($0)" }
+      for draft in drafts { try FileManager.default.removeItem(atPath: draft) }
+      return drafts
     } catch {
       throw GitError(.fileSystem, "cannot remove unfinished packs", operation: "remove", path: directory)
     }

@@ -2,10 +2,11 @@ import CLibgit2
 import FoundationEssentials
 
 extension Repository {
-  /// The best common ancestors of two commits, in order of id; none for histories that have nothing in common.
+  /// The commits that git takes as the state before both when it merges two, in order of id: none where they have
+  /// nothing in common, several where each was merged into the other.
   ///
   /// - Throws: ``GitError``: ``GitError/Code/corrupt`` when a commit on the way is missing or damaged.
-  package func mergeBases(_ left: ObjectID, _ right: ObjectID) throws(GitError) -> [ObjectID] {
+  package func mergeBases(of left: ObjectID, and right: ObjectID) throws(GitError) -> [ObjectID] {
     try checkLooseFiles()
     var found = git_oidarray()
     defer { git_oidarray_dispose(&found) }

@@ -1,6 +1,14 @@
 import CLibgit2
 
-extension Repository {
+/// Where files are read.
+package protocol BlobReading {
+  /// The bytes of a file; nil when it is larger than the limit.
+  ///
+  /// - Throws: ``GitError``: ``GitError/Code/corrupt`` when it is missing or damaged.
+  func blob(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8]?
+}
+
+extension Repository: BlobReading {
   /// Tells whether an object is there.
   package func contains(_ id: ObjectID) -> Bool {
     var raw = id.raw
@@ -22,6 +30,21 @@ extension Repository {
       (0..<git_tree_entrycount(tree)).compactMap { index in
         git_tree_entry_byindex(tree, index).map(TreeEntry.init(handle:))
       }
+    }
+  }
+
+  /// The bytes of a tree as they are stored.
+  ///
+  /// - Throws: ``GitError``: ``GitError/Code/corrupt`` when it is missing or damaged.
+  func treeBytes(_ id: ObjectID) throws(GitError) -> [UInt8] {
+    try intact(id) { () throws(GitError) in
+      var raw = id.raw
+      let object = try make("git_odb_read") { git_odb_read($0, objects, &raw) }
+      defer { git_odb_object_free(object) }
+      guard git_odb_object_type(object) == GIT_OBJECT_TREE else {
+        throw GitError(.corrupt, "is not a tree", operation: "git_odb_read")
+      }
+      return Array(UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object)))
     }
   }
 

@@ -40,6 +40,11 @@ package final class Repository {
         .notBare, "has a working tree, which the store would leave behind; give a bare repository",
         operation: "open", path: path)
     }
+    guard git_repository_is_shallow(handle) == 0 else {
+      throw GitError(
+        .unsupported, "is a shallow clone, in which history ends too early; 'git fetch --unshallow' makes it whole",
+        operation: "open", path: path)
+    }
     if let identity {
       try check("git_repository_set_ident", path: path, git_repository_set_ident(handle, identity.name, identity.email))
     }

@@ -34,6 +34,16 @@ package struct TreeEntry: Hashable, Sendable {
   }
 }
 
+extension TreeEntry {
+  /// Reads an entry of a tree's bytes.
+  init(_ place: TreeBytes.Place, in tree: TreeBytes) {
+    bytes = Array(tree.bytes[place.name])
+    name = String(decoding: bytes, as: UTF8.self)
+    id = tree.id(at: place)
+    kind = place.kind
+  }
+}
+
 /// A path at which two directories differ.
 package struct TreeDifference: Hashable, Sendable {
   /// The path from the directories that were compared.

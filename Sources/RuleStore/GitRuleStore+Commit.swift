@@ -17,11 +17,14 @@ extension GitRuleStore {
   package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
     let signature = signature(at: run.time)
     let (changes, masked) = Self.maskingSecrets(changes)
+    // Others of our own wait for their turn, so that only a foreign git makes an attempt fail.
+    let turn = try commitLock()
+    try git { () throws(GitError) in _ = try turn.removeLeftovers() }
     // Counted apart: attempts that others were in the way of must not use up those that a missing object has.
     var (attempt, missing) = (1, 1)
     while true {
       do {
-        var outcome = try attemptCommit(changes, in: run, signature: signature)
+        var outcome = try attemptCommit(changes, in: run, signature: signature, turn)
         outcome.masked = masked
         return outcome
       } catch .git(let error) where [.modified, .locked, .corrupt].contains(error.code) {
@@ -31,7 +34,7 @@ extension GitRuleStore {
           guard missing < min(10, attempts) else { throw .git(error) }
           missing += 1
         } else {
-          guard attempt < attempts else { throw .contended(path: path, attempts: attempt, last: error) }
+          guard attempt < attempts else { throw contention(after: attempt, last: error) }
           attempt += 1
         }
         // Random, so that two writers do not meet again.
@@ -45,7 +48,7 @@ extension GitRuleStore {
   /// The order keeps the store whole: first the objects, durable and read back, then the reference. Up to the
   /// reference nothing has happened that anybody sees.
   private func attemptCommit(
-    _ changes: [RuleChange], in run: RunContext, signature: Signature
+    _ changes: [RuleChange], in run: RunContext, signature: Signature, _ turn: borrowing CommitLock
   ) throws(RuleStoreError) -> CommitOutcome {
     let draft = try RevisionDraft(path: path, branch: branch.reference, signature: signature, signer: author.signer)
     var outcome = CommitOutcome()
@@ -71,7 +74,8 @@ extension GitRuleStore {
     try git { () throws(GitError) in
       try draft.writer.store()
       let repository = try Repository(path: path, identity: signature)
-      try repository.move(branch.reference, from: draft.base, to: last.revision.object, message: message)
+      try turn.move(
+        branch.reference, of: repository, from: draft.base, to: last.revision.object, message: message)
     }
     return outcome
   }
@@ -85,7 +89,7 @@ private final class RevisionDraft {
   private let signature: Signature
   private let signer: CommitSigner?
   private var tip: ObjectID?
-  private var tree: ObjectID?
+  private let tree: TreeDraft
   /// Where the base has its rules, once a rule was not at its own place: somebody moved or renamed its file.
   private var places: [RuleID: String]?
 
@@ -95,7 +99,9 @@ private final class RevisionDraft {
     (writer, base, tip, tree) = try git { () throws(GitError) in
       let writer = try ObjectWriter(path: path, identity: signature)
       let base = try writer.repository.target(of: branch)
-      if let base { return (writer, base, base, try writer.repository.commit(base).tree) }
+      if let base {
+        return (writer, base, base, try writer.draft(basedOn: try writer.repository.commit(base).tree))
+      }
       let root = try RootCommit.write(to: writer)
       return (writer, nil, root.commit, root.tree)
     }
@@ -113,7 +119,7 @@ private final class RevisionDraft {
       path = try place(of: id)
       entry = try self.entry(at: path)
     }
-    switch try readRule(entry, at: path, in: writer.repository) {
+    switch try readRule(entry, at: path, in: writer) {
     case nil:
       // A file where a directory on the way is to be.
       for directory in [RuleFile.directory, String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])] {
@@ -132,19 +138,16 @@ private final class RevisionDraft {
     for id in edit.removed { updates.append(.remove(path: try place(of: id))) }
     if let (rule, bytes) = edit.written {
       let path = try place(of: rule.id)
-      updates.append(
-        .write(path: path, blob: try git { () throws(GitError) in try writer.writeBlob(bytes, name: path) }))
+      updates.append(.write(path: path, blob: try git { () throws(GitError) in try writer.writeBlob(bytes) }))
     }
-    tree = try git { () throws(GitError) in try writer.writeTree(basedOn: tree, updates) }
+    try git { () throws(GitError) in try tree.apply(updates) }
   }
 
   /// Commits what was applied since the last commit.
   func commit(message: String) throws(RuleStoreError) -> RevisionID {
     try git { () throws(GitError) in
-      let whole: ObjectID
-      if let tree { whole = tree } else { whole = try writer.writeTree(basedOn: nil, []) }
       let commit = try writer.writeCommit(
-        tree: whole, parents: tip.map { [$0] } ?? [], message: message, signature: signature,
+        tree: try writer.write(tree), parents: tip.map { [$0] } ?? [], message: message, signature: signature,
         signer: signer)
       tip = commit
       return RevisionID(commit)
@@ -152,8 +155,7 @@ private final class RevisionDraft {
   }
 
   private func entry(at path: String) throws(RuleStoreError) -> TreeEntry? {
-    guard let tree else { return nil }
-    return try git { () throws(GitError) in try writer.repository.entry(at: path, in: tree) }
+    try git { () throws(GitError) in try tree.entry(at: path) }
   }
 
   /// Where a rule's file is, or is to be.

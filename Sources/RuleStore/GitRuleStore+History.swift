@@ -33,12 +33,53 @@ extension GitRuleStore {
       }
       // Before the first rule there is no revision.
       guard let parent, from != nil || !RootCommit.isRoot(parent) else {
-        if let from { throw .notAnAncestor(from, of: to) }
+        if let from { return try historyAcrossMerges(from: from, to: to, in: repository) }
         break
       }
       history.append(RevisionID(parent.id))
     }
     return history.reversed()
+  }
+
+  /// The way from one revision to another that goes by first parents as far as they lead there: where a person moved
+  /// the branch to what it had been merged into, it does not lie on its own first parents any more.
+  private func historyAcrossMerges(
+    from: RevisionID, to: RevisionID, in repository: Repository
+  ) throws(RuleStoreError) -> [RevisionID] {
+    try git { () throws(GitError) -> Result<[RevisionID], RuleStoreError> in
+      var after = Set([from.object])
+      for id in try repository.history(of: to.object).reversed()
+      where try repository.commit(id).parents.contains(where: after.contains) { after.insert(id) }
+      var history = [to]
+      while let last = history.last, last != from {
+        guard let parent = try repository.commit(last.object).parents.first(where: after.contains) else {
+          return .failure(.notAnAncestor(from, of: to))
+        }
+        history.append(RevisionID(parent))
+      }
+      return .success(history.reversed())
+    }.get()
+  }
+
+  package func subject(of revision: RevisionID) throws(RuleStoreError) -> (text: String, time: Timestamp) {
+    let repository = try open()
+    let entry = try git { () throws(GitError) in
+      let commit = try repository.commit(revision.object)
+      return try LogEntry(
+        revision: revision, signature: commit.author, message: commit.message,
+        difference: RuleDifference(from: [:], to: [:]))
+    }
+    return (entry.subject, entry.time)
+  }
+
+  package func rules(sharedWith other: RevisionID?) throws(RuleStoreError) -> Set<RuleID> {
+    let repository = try open()
+    guard let other, let head = try head(of: repository) else { return [] }
+    var shared: Set<RuleID> = []
+    for base in try git({ () throws(GitError) in try repository.mergeBases(of: head.object, and: other.object) }) {
+      shared.formUnion(try RevisionFiles(repository, at: RevisionID(base)).rules.map(\.rule.id))
+    }
+    return shared
   }
 
   /// What a commit did to the rules: for a merge, only what differs from every parent.
@@ -55,8 +96,8 @@ extension GitRuleStore {
     }
     return try git { () throws(GitError) in
       try LogEntry(
-        revision: revision, signature: commit.author, message: commit.message, difference: first.limited(to: touched),
-        mergedFields: fields)
+        revision: revision, signature: commit.author, committer: commit.committer, message: commit.message,
+        difference: first.limited(to: touched), mergedFields: fields)
     }
   }
 

@@ -1,5 +1,5 @@
 import FoundationEssentials
-package import Git
+import Git
 
 /// Rules in a bare git repository: a file for each rule, a commit for each change, on one branch.
 ///
@@ -28,9 +28,6 @@ package struct GitRuleStore: RuleStore {
   package private(set) var branch = Branch.main
   /// In whose name it commits.
   package var author = CommitAuthor()
-  private static let lockFile = "ltm.lock"
-  /// A git process holds a reference's lock for milliseconds.
-  private static let staleLockSeconds = 600
 
   /// How often a commit is tried while others move the branch.
   let attempts: Int
@@ -68,35 +65,6 @@ package struct GitRuleStore: RuleStore {
     return store
   }
 
-  /// Takes the right to be the only run on the store, for as long as the value lives.
-  ///
-  /// Reading and a single ``commit(_:in:)`` are safe without; a run takes it so that nothing that it read changes
-  /// before it writes. Scripts take the same lock by `flock <store>/ltm.lock`.
-  ///
-  /// - Throws: ``RuleStoreError/lockedByAnotherRun(path:)``.
-  package func lock() throws(RuleStoreError) -> RunLock {
-    do {
-      return try RunLock(path: "\(path)/\(Self.lockFile)")
-    } catch  where error.code == .runLockHeld {
-      throw .lockedByAnotherRun(path: path)
-    } catch {
-      throw .git(error)
-    }
-  }
-
-  /// Removes a lock on the branch that a killed run left behind, which would stop every run after it.
-  ///
-  /// - Returns: whether there was one; worth a line in the log.
-  /// - Throws: ``RuleStoreError/git(_:)`` when it cannot be removed.
-  package func removeStaleLock(under lock: borrowing RunLock) throws(RuleStoreError) -> Bool {
-    let repository = try open()
-    do {
-      return try repository.removeStaleLock(of: branch.reference, under: lock, olderThan: Self.staleLockSeconds)
-    } catch {
-      throw .git(error)
-    }
-  }
-
   package func head() throws(RuleStoreError) -> RevisionID? {
     let repository = try open()
     return try head(of: repository)
@@ -107,6 +75,10 @@ package struct GitRuleStore: RuleStore {
     do {
       return RevisionID(try repository.resolve(revision))
     } catch  where [.notFound, .ambiguous, .invalid].contains(error.code) {
+      // A branch that leads nowhere is damage, and reading its commit says so.
+      if let target = (try? repository.target(of: "refs/heads/\(revision)")) ?? nil {
+        return RevisionID(try git { () throws(GitError) in try repository.commit(target) }.id)
+      }
       throw .unknownRevision(revision, reason: error.message)
     } catch {
       throw .git(error)
@@ -120,25 +92,6 @@ package struct GitRuleStore: RuleStore {
     }
     let files = try RevisionFiles(repository, at: revision)
     return RuleSnapshot(revision: revision, rules: files.rules.map(\.rule), problems: files.problems)
-  }
-
-  /// Removes what killed runs left behind: a lock on the branch, and packs that were not finished.
-  ///
-  /// Neither harms what is stored; but the lock stops every later run, and git itself never removes these packs.
-  ///
-  /// - Returns: the paths of the removed files, sorted; worth a line in the log.
-  /// - Throws: ``RuleStoreError/git(_:)`` when one cannot be removed.
-  package func removeLeftovers(under lock: borrowing RunLock) throws(RuleStoreError) -> [String] {
-    var lockFiles: [String] = []
-    for store in Branch.allCases.map(on) where try store.removeStaleLock(under: lock) {
-      lockFiles.append("\(path)/\(store.branch.reference).lock")
-    }
-    let repository = try open()
-    do {
-      return try repository.removeUnfinishedPacks(under: lock, olderThan: Self.staleLockSeconds) + lockFiles
-    } catch {
-      throw .git(error)
-    }
   }
 
   func open() throws(RuleStoreError) -> Repository {

@@ -14,12 +14,18 @@ package struct LogEntry: Hashable, Sendable {
 
   /// Of a merge, the fields by rule that differ from every parent; nil for other commits.
   private let mergedFields: [RuleID: Set<String>]?
+  /// Whether somebody else than its author put it where it is: what it says about its run need not hold any more.
+  let isRemade: Bool
 
+  /// - Parameters:
+  ///   - committer: who put it where it is; nil for the author.
+  ///   - mergedFields: of a merge, the fields by rule that differ from every parent.
   init(
-    revision: RevisionID, signature: Signature, message: String, difference: RuleDifference,
-    mergedFields: [RuleID: Set<String>]? = nil
+    revision: RevisionID, signature: Signature, committer: Signature? = nil, message: String,
+    difference: RuleDifference, mergedFields: [RuleID: Set<String>]? = nil
   ) throws(GitError) {
     self.revision = revision
+    isRemade = committer.map { ($0.name, $0.email) != (signature.name, signature.email) } ?? false
     author = signature.name
     // Anybody can write any number there; up to the year 9999 it is a time.
     time = Timestamp(seconds: min(max(0, signature.seconds), 253_402_300_799))
@@ -55,12 +61,13 @@ package struct LogEntry: Hashable, Sendable {
     trailers.last { $0.key == "Review" }.flatMap { RunContext.Review(rawValue: $0.value) }
   }
 
-  /// Whether a person made the change: with git, or by ``RunContext/Review``.
-  package var isByPerson: Bool { run == nil || trailers.contains { $0.key == "Review" } }
+  /// Whether a person made the change: with git, also by picking or amending a commit of the job, or by
+  /// ``RunContext/Review``.
+  package var isByPerson: Bool { run == nil || isRemade || trailers.contains { $0.key == "Review" } }
 
   /// Whether a person took away what the change removed, for good; what was accepted went elsewhere, and what was
   /// taught by a session that was undone may be taught again.
-  package var isRejection: Bool { isByPerson && review?.movesOrForgets != true }
+  package var isRejection: Bool { isByPerson && review?.movesOrForgets != true && undoneSessions.isEmpty }
 
   /// The rules that a person looked at and left as they were.
   package var accepted: [RuleID] { trailers.filter { $0.key == "Accepted" }.compactMap { try? RuleID($0.value) } }

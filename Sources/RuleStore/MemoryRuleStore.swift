@@ -104,6 +104,15 @@ package final class MemoryRuleStore: RuleStore {
     return Array(ids[start...end])
   }
 
+  package func subject(of revision: RevisionID) throws(RuleStoreError) -> (text: String, time: Timestamp) {
+    guard let found = revisions.withLock({ $0.first { $0.id == revision } }) else { throw unknown(revision) }
+    return (
+      String(found.message.prefix { !$0.isNewline }), Timestamp(seconds: found.signature.seconds)
+    )
+  }
+
+  package func rules(sharedWith other: RevisionID?) -> Set<RuleID> { [] }
+
   private func rules(at revision: RevisionID?) throws(RuleStoreError) -> [RuleID: Rule] {
     guard let revision else { return [:] }
     guard let found = revisions.withLock({ $0.first { $0.id == revision } }) else { throw unknown(revision) }

@@ -51,7 +51,7 @@ func rulesTree(of revision: RevisionID?, in repository: Repository) throws(RuleS
 
 /// Reads the rule in a file; nil for no entry.
 func readRule(
-  _ entry: TreeEntry?, at path: String, in repository: Repository
+  _ entry: TreeEntry?, at path: String, in objects: some BlobReading
 ) throws(RuleStoreError) -> Result<Rule, RuleFile.Problem>? {
   guard let entry else { return nil }
   switch entry.kind {
@@ -61,10 +61,10 @@ func readRule(
   }
   let content: [UInt8]?
   do {
-    content = try repository.blob(entry.id, limit: RuleFile.sizeLimit)
+    content = try objects.blob(entry.id, limit: RuleFile.sizeLimit)
   } catch {
     var error = error
-    error.path = "\(path) in \(error.path ?? repository.path)"
+    error.path = error.path.map { "\(path) in \($0)" } ?? path
     throw .git(error)
   }
   guard let content else {

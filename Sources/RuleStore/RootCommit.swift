@@ -14,12 +14,14 @@ enum RootCommit {
 
   /// Adds it to what is new, where the repository does not have it.
   ///
-  /// - Returns: the commit and its tree.
+  /// - Returns: the commit, and its tree to be edited.
   /// - Throws: `GitError`.
-  static func write(to writer: ObjectWriter) throws(GitError) -> (commit: ObjectID, tree: ObjectID) {
-    let blob = try writer.writeBlob(Array(attributes.utf8), name: attributesPath)
-    let tree = try writer.writeTree(basedOn: nil, [.write(path: attributesPath, blob: blob)])
-    return (try writer.writeCommit(tree: tree, parents: [], message: message, signature: signature), tree)
+  static func write(to writer: ObjectWriter) throws(GitError) -> (commit: ObjectID, tree: TreeDraft) {
+    let blob = try writer.writeBlob(Array(attributes.utf8))
+    let draft = try writer.draft(basedOn: nil)
+    try draft.apply([.write(path: attributesPath, blob: blob)])
+    let tree = try writer.write(draft)
+    return (try writer.writeCommit(tree: tree, parents: [], message: message, signature: signature), draft)
   }
 
   /// Whether a commit is it.

@@ -22,6 +22,10 @@ package struct RuleEvent: Hashable, Sendable {
   package let isByPerson: Bool
   /// What the person decided, where one did by a command.
   package let review: RunContext.Review?
+  /// Whether a person took the rule away for good.
+  package let isRejection: Bool
+  /// Whether it was done because a session counts no more, or counts again: that is about the session, not the rule.
+  package let concernsSession: Bool
   /// The run that did it; nil for a commit of a person.
   package let run: String?
   /// The rule before the commit; nil where there was none.
@@ -51,6 +55,8 @@ package struct RuleEvent: Hashable, Sendable {
     time = entry.time
     isByPerson = entry.isByPerson
     review = entry.review
+    isRejection = kind == .removed && entry.isRejection
+    concernsSession = review == .undone || !entry.undoneSessions.isEmpty || !entry.redoneSessions.isEmpty
     run = entry.run
     self.before = before
     self.after = after

@@ -9,23 +9,49 @@ package struct RuleHistory: Hashable, Sendable {
   package let lives: [RuleID: RuleLife]
   /// The sessions of which a person took back all that they taught, with the commit that did it.
   package let undoneSessions: [String: RevisionID]
+  /// The sessions that were ever undone, also those that count again.
+  package let everUndoneSessions: Set<String>
 
   /// - Parameters:
   ///   - entries: every commit that concerns rules, latest first, as ``RuleStore/log(of:limit:)`` gives them.
-  ///   - held: the rules that the branch holds.
-  init(_ entries: [LogEntry], held: Set<RuleID>) {
+  ///   - held: the rules that the branch holds: what a merge made of two sides is told by no commit.
+  package init(_ entries: [LogEntry], held: [Rule]) {
     var events: [RuleEvent] = []
     var undone: [String: RevisionID] = [:]
+    var everUndone: Set<String> = []
     for entry in entries.reversed() {
       events += Self.events(of: entry)
+      everUndone.formUnion(entry.undoneSessions)
       for session in entry.undoneSessions { undone[session] = entry.revision }
       for session in entry.redoneSessions { undone[session] = nil }
     }
     self.events = events
     undoneSessions = undone
-    lives = Dictionary(grouping: events, by: \.rule).reduce(into: [:]) { lives, rule in
-      lives[rule.key] = RuleLife(rule.value, isAlive: held.contains(rule.key))
+    everUndoneSessions = everUndone
+    let held = Dictionary(held.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var lives: [RuleID: RuleLife] = [:]
+    for (rule, events) in Dictionary(grouping: events, by: \.rule) {
+      lives[rule] = RuleLife(events, held: held[rule])
     }
+    self.lives = lives
+  }
+
+  private init(_ history: RuleHistory, lives: [RuleID: RuleLife]) {
+    events = history.events
+    undoneSessions = history.undoneSessions
+    everUndoneSessions = history.everUndoneSessions
+    self.lives = lives
+  }
+
+  /// The history told with what the job wrote on other branches: a rule that a person took from there as it was is not
+  /// the person's.
+  package func knowing(_ others: RuleHistory...) -> RuleHistory {
+    var lives = lives
+    for (rule, life) in self.lives where !life.personFields.isEmpty {
+      let known = others.flatMap { $0.lives[rule]?.formsOfJob ?? [] }
+      if !known.isEmpty { lives[rule] = life.knowing(known) }
+    }
+    return RuleHistory(self, lives: lives)
   }
 
   private static func events(of entry: LogEntry) -> [RuleEvent] {
@@ -41,49 +67,16 @@ package struct RuleHistory: Hashable, Sendable {
 
   /// The fields of a rule that a person changed last or wrote: the job leaves them as they are.
   package func personFields(of rule: RuleID) -> Set<String> { lives[rule]?.personFields ?? [] }
-}
 
-/// What happened to one rule.
-package struct RuleLife: Hashable, Sendable {
-  /// Oldest first.
-  package let events: [RuleEvent]
-  /// The paths of the fields that a person ever changed, as ``RuleFields`` has them.
-  package let personFields: Set<String>
-  /// The latest form: the one that holds, or the one in which it went.
-  package let latest: Rule?
-
-  /// Whether the branch holds the rule. The events alone do not tell, of histories that went apart and were merged: one
-  /// side may have kept what the other removed.
-  package let isAlive: Bool
-
-  init(_ events: [RuleEvent], isAlive: Bool) {
-    self.events = events
-    self.isAlive = isAlive
-    var fields: Set<String> = []
-    var latest: Rule?
-    for event in events {
-      if event.isByPerson { fields.formUnion(Self.changed(by: event, since: latest)) }
-      latest = event.after ?? event.before ?? latest
+  /// The rules that the branch held once and holds no more, by who took them away.
+  package var formerRules: FormerRules {
+    var former = FormerRules()
+    for life in lives.values where !life.isAlive {
+      guard let rule = life.latest else { continue }
+      if life.isRejected { former.rejected.append(rule) } else { former.retired.append(rule) }
     }
-    personFields = fields
-    self.latest = latest
-  }
-
-  /// What a person changed. To accept a rule, or to bring one back as it was, is no change of what it says.
-  private static func changed(by event: RuleEvent, since latest: Rule?) -> [String] {
-    guard let after = event.after, event.review != .accepted else { return [] }
-    guard event.kind == .added else { return event.fields }
-    guard let new = try? RuleFields(after) else { return [] }
-    guard let latest, let old = try? RuleFields(latest) else { return Array(new.values.keys) }
-    return RuleFields.differences(old, new)
-  }
-
-  /// What happened last to what the rule says, or to whether it holds: not merely said again, not merely accepted.
-  package var lastChange: RuleEvent? { events.last { $0.kind != .strengthened && $0.kind != .accepted } }
-
-  /// Whether a person has seen the rule as it is: accepted it, or made the last change.
-  package var isReviewed: Bool {
-    guard let last = events.lastIndex(where: { $0.kind != .strengthened && $0.kind != .accepted }) else { return true }
-    return events[last].isByPerson || events[last...].contains { $0.kind == .accepted }
+    former.retired.sort { $0.id < $1.id }
+    former.rejected.sort { $0.id < $1.id }
+    return former
   }
 }

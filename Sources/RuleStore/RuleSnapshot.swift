@@ -8,6 +8,12 @@ package struct RuleSnapshot: Hashable, Sendable {
   package let rules: [Rule]
   /// What is wrong with files in the store, in order of path.
   package let problems: [RuleFileProblem]
+
+  package init(revision: RevisionID?, rules: [Rule], problems: [RuleFileProblem]) {
+    self.revision = revision
+    self.rules = rules
+    self.problems = problems
+  }
 }
 
 /// Something wrong with one file, which does not keep the others from being read.

@@ -40,7 +40,17 @@ package protocol RuleStore: Sendable {
   /// - Parameter from: nil for the empty set before the first.
   func difference(from: RevisionID?, to: RevisionID?) throws(RuleStoreError) -> RuleDifference
 
-  /// The revisions along first parents, oldest first, both ends included.
+  /// The first line of a commit, and its time.
+  func subject(of revision: RevisionID) throws(RuleStoreError) -> (text: String, time: Timestamp)
+
+  /// The rules of the revision that the branch and another one have in common: what git takes as the state before both
+  /// when it merges them. Whatever one of them alone does to such a rule, a merge does to the other.
+  ///
+  /// - Parameter other: the latest revision of the other branch; nil for a branch without any.
+  func rules(sharedWith other: RevisionID?) throws(RuleStoreError) -> Set<RuleID>
+
+  /// The revisions along first parents, oldest first, both ends included; where these do not lead to `from`, along
+  /// those of its descendants.
   ///
   /// - Parameter from: nil for the very first.
   /// - Throws: ``RuleStoreError/notAnAncestor(_:of:)``.
@@ -71,36 +81,19 @@ extension RuleStore {
     return (former.retired + former.rejected).sorted { $0.id < $1.id }
   }
 
-  /// What happened to every rule, and who did it.
-  ///
-  /// - Throws: as ``log(of:limit:)``.
-  package func ruleHistory() throws(RuleStoreError) -> RuleHistory {
-    RuleHistory(try log(of: nil, limit: nil), held: Set(try snapshot(at: nil).rules.map(\.id)))
-  }
-
   /// The rules that the store held once and holds no more, by who took them away; read from history alone.
   ///
   /// - Throws: as ``log(of:limit:)``.
-  package func formerRules() throws(RuleStoreError) -> FormerRules {
-    let held = Set(try snapshot(at: nil).rules.map(\.id))
-    var last: [RuleID: Rule] = [:]
-    var (rejected, earlier): (Set<RuleID>, Set<RuleID>) = ([], [])
-    // The latest commit comes first: what it took away is the last form. Where two sides took it away, before they were
-    // merged, there is another commit that did, and one that is a person's counts.
-    for entry in try log(of: nil, limit: nil) {
-      for rule in entry.difference.removed where !held.contains(rule.id) && !earlier.contains(rule.id) {
-        if last[rule.id] == nil { last[rule.id] = rule }
-        if entry.isRejection { rejected.insert(rule.id) }
-      }
-      for rule in entry.difference.added where last[rule.id] != nil { earlier.insert(rule.id) }
-    }
-    var former = FormerRules()
-    for (id, rule) in last {
-      if rejected.contains(id) { former.rejected.append(rule) } else { former.retired.append(rule) }
-    }
-    former.retired.sort { $0.id < $1.id }
-    former.rejected.sort { $0.id < $1.id }
-    return former
+  package func formerRules() throws(RuleStoreError) -> FormerRules { try ruleHistory().formerRules }
+
+  /// What happened to every rule, and who did it. It reads every commit: a run does so once for each branch.
+  ///
+  /// - Parameter snapshot: the latest revision, where it was read already.
+  /// - Throws: as ``log(of:limit:)``.
+  package func ruleHistory(of snapshot: RuleSnapshot? = nil) throws(RuleStoreError) -> RuleHistory {
+    let held: RuleSnapshot
+    if let snapshot { held = snapshot } else { held = try self.snapshot(at: nil) }
+    return RuleHistory(try log(of: nil, limit: nil), held: held.rules)
   }
 }
 

@@ -17,6 +17,8 @@ package enum RuleStoreError: Error, Hashable, Sendable, CustomStringConvertible 
   case cannotMerge(path: String)
   /// Others kept moving the branch while the run tried to.
   case contended(path: String, attempts: Int, last: GitError)
+  /// Git's lock on the branch stayed while the run tried to move it; how old the file is then.
+  case branchLocked(file: String, seconds: Int)
   /// One change cannot be made; the others of its run can.
   case refused(RuleRefusal)
   /// Git failed: the store is damaged, unreadable, not writable, of a kind that is not supported, …
@@ -33,8 +35,10 @@ package enum RuleStoreError: Error, Hashable, Sendable, CustomStringConvertible 
     case .cannotMerge(let path):
       "\(path): the other side has something there that is no regular file; merge it by hand, with git in a clone"
     case .contended(let path, let attempts, let last):
-      "\(path): could not move the branch in \(attempts) attempts, because of another git process or a lock file "
-        + "that one left behind: \(last)"
+      "\(path): could not move the branch in \(attempts) attempts, because other git processes move it: \(last)"
+    case .branchLocked(let file, let seconds):
+      "\(file): another git process holds this lock, for \(seconds) s now, or left it behind; when no git works on the "
+        + "store, remove the file and run again (a run removes it by itself once it is 10 minutes old)"
     case .refused(let refusal): refusal.description
     case .git(let error): error.description
     }

@@ -21,7 +21,12 @@ package struct Doubt: Hashable, Sendable, Codable, CustomStringConvertible {
     self.rule = rule
   }
 
-  /// For people: `unsure 0.58`, `dangerous: runs remote code`, `conflicts with 0f3a…`.
+  /// A conflict with a statement that only takes the rule back.
+  package static func takenBack(in source: String?) -> Doubt {
+    Doubt(.conflict, detail: "taken back in \(source ?? "a later session")")
+  }
+
+  /// For people: `unsure 0.58`, `dangerous: runs remote code`, `conflicts with 0f3a…`, `taken back in session_004#2`.
   package var description: String {
     switch kind {
     case .unsure: detail.map { "unsure \($0)" } ?? "unsure"

@@ -53,6 +53,9 @@ package struct Rule: Hashable, Sendable {
 }
 
 extension Rule {
+  /// When it was last said; nil where no source tells.
+  package var lastSaid: Timestamp? { sources.compactMap(\.timestamp).max() }
+
   /// The order in which rules were first stated: by time, then transcript, segment and id.
   package static func wasStated(_ left: Rule, before right: Rule) -> Bool {
     func key(_ rule: Rule) -> (Int64, String, Int, RuleID) {

@@ -19,8 +19,14 @@ package struct DecisionMaker: Sendable {
     package var rejected: [Rule]
     /// What was said of wishes that are neither stored nor wait: too little yet, or too little since they ended.
     package var evidence: [Rule]
-    /// Of the evidence, what is forgotten unless this run meets it.
+    /// Of the evidence, and of the candidates of which no source has a time, what goes unless this run meets it.
     package var expired: Set<RuleID>
+    /// What people did to rules, wherever these are or were.
+    package var people: [RuleID: PeoplesPart] = [:]
+    /// Candidates that cannot wait any more: their files are what the branch of the rules has in common with theirs.
+    package var promoted: Set<RuleID> = []
+    /// A candidate that was last said before this waits no more; nil for no limit.
+    package var waitsSince: Timestamp?
 
     package init(
       stored: [Rule] = [], retired: [Rule] = [], waiting: [Rule] = [], withdrawn: [Rule] = [], rejected: [Rule] = [],

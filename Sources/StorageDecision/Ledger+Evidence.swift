@@ -9,7 +9,8 @@ extension Ledger {
   func evidenceChanges(_ decided: [Int: Rule], written: Set<RuleID>) -> [WaitingChange] {
     entries.enumerated().compactMap { index, entry in
       let verdict = decided[index]?.decision?.decision
-      return evidenceChange(of: entry, waits: verdict == .review, isWritten: written.contains(entry.rule.id))
+      let waits = mayWait(entry) && (verdict == .review || entry.waiting != nil)
+      return evidenceChange(of: entry, waits: waits, isWritten: written.contains(entry.rule.id))
     }.sorted { $0.rule.id < $1.rule.id }
   }
 
@@ -17,7 +18,7 @@ extension Ledger {
     if let withdrawal = withdrawal(of: entry, waits: waits, isWritten: isWritten) {
       return entry.evidence.map { .withdraw($0, because: withdrawal) }
     }
-    let rule = remembered(entry)
+    let rule = entry.keeping(remembered(entry), as: entry.evidence)
     if let evidence = entry.evidence {
       let isNews = Self.saysMore(rule, than: evidence) || rule.decision?.ended != evidence.decision?.ended
       return isNews ? .strengthen(from: evidence, to: rule) : nil
@@ -29,8 +30,9 @@ extension Ledger {
   private func withdrawal(of entry: Entry, waits: Bool, isWritten: Bool) -> WaitingChange.Withdrawal? {
     if entry.isRejected { return .rejected }
     if isWritten || entry.holds && entry.stored != nil { return .stored }
-    if entry.holds && (waits || entry.waiting != nil) { return .waits }
-    if !entry.isStated, expired.contains(entry.rule.id) { return .expired }
+    if entry.holds && waits { return .waits }
+    // A candidate that waited too long is in history; it is remembered beside that where a transcript still has it.
+    if !entry.isStated, expired.contains(entry.rule.id) || entry.holds && entry.waiting != nil { return .expired }
     let inHistory = entry.stored ?? entry.waiting ?? (entry.evidence == nil ? entry.known : nil)
     if !entry.holds, let inHistory, !Self.saysMore(entry.rule, than: inHistory) { return .ended(entry.ending) }
     return nil

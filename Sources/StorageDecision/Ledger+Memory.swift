@@ -6,6 +6,9 @@ extension Ledger {
     self.similarity = similarity
     self.changes = changes
     expired = memory.expired
+    promoted = memory.promoted
+    waitsSince = memory.waitsSince
+    let rejected = Set(memory.rejected.map(\.id))
     let waiting = Dictionary(memory.waiting.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let evidence = Dictionary(memory.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for rule in memory.stored.sorted(by: { $0.id < $1.id }) {
@@ -13,6 +16,7 @@ extension Ledger {
       entry.stored = rule
       entry.waiting = waiting[rule.id]
       entry.evidence = evidence[rule.id]
+      entry.people = memory.people[rule.id]
       append(entry)
     }
     let stored = Set(memory.stored.map(\.id))
@@ -21,17 +25,24 @@ extension Ledger {
       entry.waiting = rule
       entry.evidence = evidence[rule.id]
       entry.danger = DangerousRequest.find(in: rule)
+      entry.people = memory.people[rule.id]
+      // A person took it out of the rules since.
+      entry.isRejected = rejected.contains(rule.id)
+      entry.holds = !entry.isRejected
       append(entry)
     }
     for rule in memory.absent where !stored.contains(rule.id) && waiting[rule.id] == nil {
-      append(absent(rule, memory, evidence[rule.id]))
+      append(absent(rule, memory, evidence[rule.id], isRejected: rejected.contains(rule.id)))
     }
+    holdBack()
   }
 
   /// A wish that is neither stored nor waits.
-  private func absent(_ rule: Rule, _ memory: DecisionMaker.Memory, _ evidence: Rule?) -> Entry {
-    let isRejected = memory.rejected.contains { $0.id == rule.id }
+  private func absent(
+    _ rule: Rule, _ memory: DecisionMaker.Memory, _ evidence: Rule?, isRejected: Bool
+  ) -> Entry {
     var entry = Entry(rule)
+    entry.people = memory.people[rule.id]
     entry.evidence = evidence
     entry.isRejected = isRejected
     entry.ending = rule.decision?.ended ?? entry.ending

@@ -31,18 +31,21 @@ extension Ledger {
         guard let rule = decided[index], holds else { continue }
         let old = replaced.compactMap { current.removeValue(forKey: $0) }
         if let stored = current[index] {
+          let rule = entries[index].keeping(rule, as: stored)
           guard Self.saysMore(rule, than: stored) || !old.isEmpty else { continue }
           changes.append(old.isEmpty ? .strengthen(from: stored, to: rule) : .replace(old + [stored], with: rule))
+          current[index] = rule
         } else {
           changes.append(old.isEmpty ? .add(rule) : .replace(old, with: rule))
+          current[index] = rule
         }
-        current[index] = rule
       case .retracted(let index, let retraction):
         if let rule = current.removeValue(forKey: index) { changes.append(.remove(rule, by: retraction)) }
       case .flagged(let index):
         // One that is stated carries its marks anyway.
         guard decided[index] == nil, let stored = current[index], entries[index].holds else { continue }
-        let rule = flagged(stored, entries[index])
+        let rule = entries[index].keeping(flagged(stored, entries[index]), as: stored)
+        guard rule != stored else { continue }
         changes.append(.strengthen(from: stored, to: rule))
         current[index] = rule
       }
@@ -59,21 +62,28 @@ extension Ledger {
 
   static func saysMore(_ rule: Rule, than known: Rule) -> Bool {
     rule.sources != known.sources || rule.action != known.action || rule.project != known.project
-      || Set(rule.decision?.doubts.compactMap(\.rule) ?? []) != Set(known.decision?.doubts.compactMap(\.rule) ?? [])
+      || questions(rule) != questions(known)
+  }
+
+  /// What a person is asked about a rule, but for the numbers.
+  private static func questions(_ rule: Rule) -> Set<Doubt> {
+    Set((rule.decision?.doubts ?? []).filter { $0.kind == .conflict })
   }
 
   private func waitingChanges(_ decided: [Int: Rule]) -> [WaitingChange] {
     var changes: [WaitingChange] = []
     for (index, entry) in entries.enumerated() where entry.waiting != nil || entry.isStated {
       let verdict = decided[index]?.decision?.decision
-      let waits = entry.holds && entry.stored == nil && !entry.isRejected
-      switch (entry.waiting, decided[index]) {
+      let waits = mayWait(entry)
+      switch (entry.waiting, decided[index].map { entry.keeping($0, as: entry.waiting) }) {
       case (nil, let rule?) where waits && verdict == .review: changes.append(.add(rule))
       case (let known?, _) where entry.stored != nil: changes.append(.withdraw(known, because: .stored))
+      case (let known?, _) where entry.isRejected: changes.append(.withdraw(known, because: .rejected))
       case (let known?, _) where !entry.holds: changes.append(.withdraw(known, because: .ended(entry.ending)))
+      case (let known?, _?) where verdict == .store: changes.append(.withdraw(known, because: .stored))
+      case (let known?, _) where !waits: changes.append(.withdraw(known, because: .expired))
       case (let known?, let rule?) where verdict == .review && Self.saysMore(rule, than: known):
         changes.append(.strengthen(from: known, to: rule))
-      case (let known?, _?) where verdict == .store: changes.append(.withdraw(known, because: .stored))
       default: continue
       }
     }

@@ -58,6 +58,10 @@ extension Ledger {
       case .same, .unrelated: continue
       case .conflicting: mark(index, other)
       case .contradictory:
+        if entries[other].isKept {
+          oppose(index, other)
+          continue
+        }
         let otherIsFirm = isFirm(other)
         if firm, otherIsFirm {
           guard entries[other].rule.project == entries[index].rule.project || entries[index].rule.project == nil else {
@@ -125,7 +129,9 @@ extension Ledger {
     guard let exception = comparison.exception, let own = candidate.sources.first else { return nil }
     let ranked = neighbours.compactMap { index -> (index: Int, fit: Double)? in
       let entry = entries[index]
+      // What a person worded is not written into; where a person took the exception out, it stays out.
       guard entry.holds, entry.rule.scope == .persistent,
+        entry.people?.isWorded != true || entry.knows(candidate.sources),
         entry.rule.sources.contains(where: { RuleSource.precedes($0, own) || $0.isPlace(of: own) })
       else { return nil }
       let isSameTalk = entry.rule.sources.contains { $0.transcript == own.transcript }
@@ -138,8 +144,9 @@ extension Ledger {
   /// Writes an exception into the wish that it limits.
   mutating func attach(_ candidate: Rule, to index: Int) {
     var rule = entries[index].rule
-    let fresh = candidate.sources.filter { source in !rule.sources.contains { $0.isPlace(of: source) } }
+    let fresh = entries[index].unknown(candidate.sources)
     entries[index].isStated = true
+    guard entries[index].people?.isWorded != true else { return note(index, replacing: []) }
     let text = candidate.action.description
     rule.sources = (rule.sources + fresh).sorted(by: RuleSource.precedes)
     if !rule.action.exceptions.contains(text) {
@@ -174,6 +181,7 @@ extension Ledger {
     guard let best, best.coverage >= 0.5, entries[best.index].holds,
       entries[best.index].rule.sources.allSatisfy({ RuleSource.precedes($0, own) })
     else { return }
+    if entries[best.index].isKept { return question(best.index, retraction) }
     entries[best.index].holds = false
     entries[best.index].ending = .takenBack
     named.supersedes = [entries[best.index].rule.id]

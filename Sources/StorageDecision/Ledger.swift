@@ -21,6 +21,16 @@ struct Ledger: Sendable {
     var contradictions = 0
     /// Rules that may say the opposite.
     var conflicts: Set<RuleID>
+    /// Statements that took it back although a person keeps it.
+    var retractions: [Doubt]
+    /// Whether it contradicts a rule that a person keeps.
+    var isHeldBack = false
+    /// What people did to it; nil for nothing.
+    var people: PeoplesPart? {
+      didSet { forms = (people?.forms ?? []).map(WishComparison.init) }
+    }
+    /// How it was said before a person put it in other words.
+    private(set) var forms: [WishComparison] = []
     var danger: DangerousRequest?
     /// Why it ended.
     var ending = Decision.Ending.contradicted
@@ -29,18 +39,30 @@ struct Ledger: Sendable {
       self.rule = rule
       known = isKnown ? rule : nil
       comparison = WishComparison(rule)
-      conflicts = Set(rule.decision?.doubts.compactMap { $0.kind == .conflict ? $0.rule : nil } ?? [])
+      let conflicts = (rule.decision?.doubts ?? []).filter { $0.kind == .conflict }
+      self.conflicts = Set(conflicts.compactMap(\.rule))
+      retractions = conflicts.filter { $0.rule == nil }
     }
+
+    /// Whether it is decided: it holds, or a person said no to it.
+    var isAlive: Bool { holds || isRejected }
 
     var circumstances: Scorer.Circumstances {
       Scorer.Circumstances(
-        contradictions: contradictions, conflicts: conflicts.sorted(), danger: danger, isStored: stored != nil,
-        isRejected: isRejected)
+        contradictions: contradictions, conflicts: conflicts.sorted(), retractions: retractions,
+        isHeldBack: isHeldBack, danger: danger, isStored: stored != nil, isRejected: isRejected)
     }
 
+    /// Whether a person keeps it.
+    var isKept: Bool { people?.isKept == true && (stored != nil || waiting != nil) }
+
     /// Whether sources are among those that are known.
-    func knows(_ sources: [RuleSource]) -> Bool {
-      sources.allSatisfy { source in rule.sources.contains { $0.isPlace(of: source) } }
+    func knows(_ sources: [RuleSource]) -> Bool { unknown(sources).isEmpty }
+
+    /// The sources that are neither known nor taken out by a person.
+    func unknown(_ sources: [RuleSource]) -> [RuleSource] {
+      let known = rule.sources + (people?.refusedSources ?? [])
+      return sources.filter { source in !known.contains { $0.isPlace(of: source) } }
     }
   }
 
@@ -58,8 +80,14 @@ struct Ledger: Sendable {
   var entries: [Entry] = []
   var events: [Event] = []
   var retractions: [Rule] = []
-  /// Evidence that is forgotten unless this run states it.
+  /// Wishes that go unless this run states them.
   let expired: Set<RuleID>
+  /// Candidates that cannot wait any more.
+  let promoted: Set<RuleID>
+  /// What was last said before this waits no more.
+  let waitsSince: Timestamp?
+  /// The names of rules to which people did something, and of wishes that had to be named otherwise.
+  var peoplesNames: Set<RuleID> = []
   /// Entries by project, so that a wish is compared with those of its own project and of none.
   private var byProject: [String?: [Int]] = [:]
   /// Standing wishes by their words, to meet them in other projects.
@@ -68,6 +96,7 @@ struct Ledger: Sendable {
   mutating func append(_ entry: Entry) {
     byProject[entry.rule.project, default: []].append(entries.count)
     if entry.rule.scope == .persistent { byWords[entry.comparison.signature, default: []].append(entries.count) }
+    if entry.people != nil { peoplesNames.insert(entry.rule.id) }
     entries.append(entry)
   }
 
@@ -93,7 +122,7 @@ struct Ledger: Sendable {
         return attach(candidate, to: index)
       }
     }
-    var entry = Entry(candidate, isKnown: false)
+    var entry = Entry(named(candidate), isKnown: false)
     entry.isStated = true
     if candidate.scope == .persistent { entry.danger = DangerousRequest.find(in: candidate) }
     append(entry)
@@ -103,21 +132,24 @@ struct Ledger: Sendable {
   /// The known wish that a candidate says again.
   private func same(_ candidate: Rule, _ comparison: WishComparison, among neighbours: [Int]) -> Int? {
     let fitting = neighbours.filter { entries[$0].rule.scope == candidate.scope }
-    let same = fitting.filter { relation(entries[$0].comparison, comparison) == .same }
+    let same = fitting.filter { says(comparison, again: entries[$0]) }
     // A second run finds the wish that the first one counted this statement to.
     if let known = same.first(where: { entries[$0].knows(candidate.sources) }) { return known }
-    if let own = same.first(where: { entries[$0].rule.id == candidate.id }) { return own }
+    let isRejected = same.contains { entries[$0].isRejected }
+    if let own = same.first(where: { entries[$0].rule.id == candidate.id && (entries[$0].isAlive || !isRejected) }) {
+      return own
+    }
     if !same.isEmpty {
       return same.max { left, right in rank(left, comparison) < rank(right, comparison) }
     }
     // A wish may have been narrowed since, so that these words are not like it any more.
     return fitting.first { entries[$0].known != nil && entries[$0].comparison.grew(from: candidate) }
+      ?? fitting.first { entries[$0].people != nil && entries[$0].knows(candidate.sources) && isOwn($0, candidate) }
   }
 
   /// What holds comes before what ended, then what is said in the most similar words, then what came first.
   private func rank(_ index: Int, _ comparison: WishComparison) -> (Int, Double, Int) {
-    let isAlive = entries[index].holds || entries[index].isRejected
-    return (isAlive ? 1 : 0, entries[index].comparison.likeness(to: comparison), -index)
+    (entries[index].isAlive ? 1 : 0, entries[index].comparison.likeness(to: comparison), -index)
   }
 
   func relation(_ left: WishComparison, _ right: WishComparison) -> WishComparison.Relation {
@@ -127,7 +159,7 @@ struct Ledger: Sendable {
   /// The same wish again: its sources join those that are known.
   private mutating func join(_ candidate: Rule, _ comparison: WishComparison, to index: Int) {
     let known = entries[index].rule
-    let fresh = candidate.sources.filter { source in !known.sources.contains { $0.isPlace(of: source) } }
+    let fresh = entries[index].unknown(candidate.sources)
     entries[index].isStated = true
     guard !fresh.isEmpty else { return note(index, replacing: []) }
     let wasFirm = isFirm(index)
@@ -164,6 +196,7 @@ struct Ledger: Sendable {
 
   /// A later statement that says more narrows the wish where it stands.
   private mutating func refine(_ index: Int, by candidate: Rule, _ comparison: WishComparison) {
+    guard entries[index].people?.isWorded != true else { return }
     let isGeneral = candidate.project == nil && Generality.isStated(in: candidate)
     if isGeneral, entries[index].rule.project != nil { move(index, toProject: nil) }
     guard comparison.refines(entries[index].comparison) else { return }
@@ -208,9 +241,13 @@ extension Ledger {
   /// the others are part of it.
   private mutating func generalised(_ candidate: Rule, _ comparison: WishComparison) -> Int? {
     guard candidate.project != nil else { return nil }
-    let met = (byWords[comparison.signature] ?? []).filter { index in
-      entries[index].holds && entries[index].rule.project != nil && entries[index].rule.project != candidate.project
-        && entries[index].comparison.isSameElsewhere(comparison) && isFirm(index)
+    let known = byWords[comparison.signature] ?? []
+    let same = known.filter { entries[$0].comparison.isSameElsewhere(comparison) }
+    // What a person rejected does not come back with what was said elsewhere.
+    guard !same.contains(where: { entries[$0].isRejected }) else { return nil }
+    let met = same.filter { index in
+      entries[index].holds && !entries[index].isKept && entries[index].rule.project != nil
+        && entries[index].rule.project != candidate.project && isFirm(index)
     }
     guard Set(met.map { entries[$0].rule.project }).count >= 2, let first = met.first else { return nil }
     move(first, toProject: nil)

@@ -16,6 +16,10 @@ struct Scorer: Sendable {
     var contradictions = 0
     /// Rules that may say the opposite, in order of id.
     var conflicts: [RuleID] = []
+    /// Doubts of a kind that only a stored rule has.
+    var retractions: [Doubt] = []
+    /// Whether it contradicts a rule that a person wrote: then a person decides between the two.
+    var isHeldBack = false
     var danger: DangerousRequest?
     /// Whether the store holds the rule: then it is kept, because the job or a person decided so before.
     var isStored = false
@@ -59,6 +63,7 @@ struct Scorer: Sendable {
     guard rule.scope == .persistent else { return score >= bounds.storage ? .store : .ignore }
     if circumstances.isStored { return .store }
     let verdict = bounds.verdict(score: score, confidence: rule.confidence)
+    if circumstances.isHeldBack, verdict == .store { return .review }
     guard circumstances.danger != nil else { return verdict }
     return rule.confidence >= bounds.review ? .review : verdict
   }
@@ -75,7 +80,7 @@ struct Scorer: Sendable {
         doubts.append(Doubt(.unsure, detail: weakest.fixed(decimals: 2)))
       }
     }
-    return doubts + circumstances.conflicts.map { Doubt(.conflict, rule: $0) }
+    return doubts + circumstances.conflicts.map { Doubt(.conflict, rule: $0) } + circumstances.retractions
   }
 
   private func criteria(

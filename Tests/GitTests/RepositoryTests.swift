@@ -18,7 +18,7 @@ import Testing
   /// Stores a commit that no reference points to.
   private func commit(_ message: String, parents: [ObjectID] = []) throws -> ObjectID {
     let writer = try ObjectWriter(path: path, identity: Self.signature)
-    let blob = try writer.writeBlob(Array(message.utf8), name: "file")
+    let blob = try writer.writeBlob(Array(message.utf8))
     let tree = try writer.writeTree(basedOn: nil, [.write(path: "a/file", blob: blob)])
     let commit = try writer.writeCommit(tree: tree, parents: parents, message: message, signature: Self.signature)
     try writer.store()
@@ -56,8 +56,8 @@ import Testing
 
   @Test func nothingIsThereBeforeItIsStored() throws {
     let writer = try ObjectWriter(path: path, identity: Self.signature)
-    let blob = try writer.writeBlob([1, 2, 3], name: "file")
-    #expect(writer.repository.contains(blob))
+    let blob = try writer.writeBlob([1, 2, 3])
+    #expect(try writer.blob(blob, limit: 3) == [1, 2, 3])
     #expect(try !Repository(path: path).contains(blob))
     try writer.store()
     #expect(try Repository(path: path).blob(blob) == [1, 2, 3])
@@ -66,7 +66,7 @@ import Testing
 
   @Test func whatGitLeavesUndefinedIsRefused() throws {
     let writer = try ObjectWriter(path: path, identity: Self.signature)
-    let blob = try writer.writeBlob([1], name: "file")
+    let blob = try writer.writeBlob([1])
     #expect(
       code { _ = try writer.writeTree(basedOn: nil, [.write(path: "a", blob: blob), .remove(path: "a")]) } == .invalid)
     let tree = try writer.writeTree(basedOn: nil, [.write(path: "a", blob: blob)])
@@ -81,7 +81,7 @@ import Testing
   @Test func treesThatMultiplyHaveAnEnd() throws {
     // A few objects with 20^5 paths.
     let writer = try ObjectWriter(path: path, identity: Self.signature)
-    let blob = try writer.writeBlob([1], name: "file")
+    let blob = try writer.writeBlob([1])
     try writer.store()
     var (id, kind) = (blob.description, "100644 blob")
     for _ in 0..<5 {

@@ -303,10 +303,10 @@ import Testing
 
     let candidates = try ExtractStage(home.configuration, isForReview: true)
       .run([home.input], home.environment(day: 60)).candidates
-    let memory = try StoreBranches(try GitRuleStore(path: home.store).on)
-      .memory(at: home.time(day: 60), evidenceDays: 45).memory
+    let reading = try StoreBranches(try GitRuleStore(path: home.store).on).read()
+    let memory = reading.memory(at: home.time(day: 60), evidenceDays: 45, candidateDays: 365)
     let outcome = try DecideStage(home.configuration).run(candidates, given: memory)
-    let steps = StoreStage.steps(outcome, retired: memory.retired + memory.rejected)
+    let steps = StoreStage.steps(outcome, former: reading.former)
     #expect(steps.map(\.branch) == [.evidence, .candidates, .main, .candidates, .evidence])
     let run = RunContext(id: home.time(day: 60).description, time: home.time(day: 60))
     for count in 0...steps.count {

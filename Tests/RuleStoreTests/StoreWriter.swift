@@ -28,9 +28,41 @@ enum StoreWriter {
       ["sh", "-c", shell, "sh", try path(), "write", store, prefix, "\(count)", "\(size)"], environment: all)
   }
 
+  /// Takes new rules over all branches, and waits for the end.
+  static func night(
+    _ store: String, _ prefix: String, size: Int, fault: String? = nil, trace: String? = nil
+  ) throws -> Command {
+    var all = environment
+    all["LTM_FAULT"] = fault
+    all["LTM_TRACE"] = trace
+    return try Command.run([try path(), "night", store, prefix, "\(size)"], environment: all)
+  }
+
+  /// Starts a night, and waits until it has the run lock.
+  static func startNight(_ store: String, _ prefix: String, size: Int) throws -> (Process, Pipe) {
+    let output = Pipe()
+    let writer = try start("night", store, prefix, "\(size)", output: output)
+    #expect(output.fileHandleForReading.availableData.starts(with: Data("ready\n".utf8)))
+    return (writer, output)
+  }
+
+  /// Starts any program of the `PATH`.
+  static func startProcess(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = arguments
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
   /// Starts the program, which the caller ends or waits for.
   static func start(
-    _ arguments: String..., input: Any? = FileHandle.nullDevice, output: Any? = FileHandle.nullDevice
+    _ arguments: String..., input: Any? = FileHandle.nullDevice, output: Any? = FileHandle.nullDevice,
+    errors: Any? = FileHandle.nullDevice
   ) throws -> Process {
     let process = Process()
     process.executableURL = URL(filePath: try path())
@@ -38,7 +70,7 @@ enum StoreWriter {
     process.environment = environment
     process.standardInput = input
     process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
+    process.standardError = errors
     try process.run()
     return process
   }
@@ -57,19 +89,12 @@ func age(_ path: String, seconds: TimeInterval) throws {
     [.modificationDate: Date(timeIntervalSinceNow: -seconds)], ofItemAtPath: path)
 }
 
-/// Ages and removes what a killed writer left, and expects nothing of it to be there afterwards.
+/// Removes what a killed writer left, and expects nothing of it to be there afterwards.
 func removeLeftovers(_ store: GitRuleStore) throws {
-  let objects = "\(store.path)/objects"
-  for name in try FileManager.default.contentsOfDirectory(atPath: objects) where name.hasPrefix("tmp_objdir-") {
-    try age("\(objects)/\(name)", seconds: 3600)
-  }
-  let lockFile = "\(store.path)/refs/heads/main.lock"
-  if FileManager.default.fileExists(atPath: lockFile) { try age(lockFile, seconds: 3600) }
   let lock = try store.lock()
   _ = try store.removeLeftovers(under: lock)
   #expect(try store.removeLeftovers(under: lock).isEmpty)
-  #expect(!FileManager.default.fileExists(atPath: lockFile))
-  #expect(try FileManager.default.contentsOfDirectory(atPath: objects).allSatisfy { !$0.hasPrefix("tmp_") })
+  #expect(try leftovers(in: store.path) == [])
 }
 
 extension GitRuleStore {

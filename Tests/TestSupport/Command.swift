@@ -6,6 +6,10 @@ package struct Command: Sendable {
   package let output: String
   package let errors: String
 
+  package init(status: Int32, output: String, errors: String) {
+    (self.status, self.output, self.errors) = (status, output, errors)
+  }
+
   /// Runs a program found on the `PATH` and waits for it.
   ///
   /// - Parameter environment: the whole environment; nil for this process's own.
@@ -34,14 +38,17 @@ package struct Command: Sendable {
       errors: String(decoding: try Data(contentsOf: URL(filePath: errorFile)), as: UTF8.self))
   }
 
+  /// Nothing of the user's configuration, and the same author each time.
+  package static var gitEnvironment: [String: String] {
+    [
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": "/nonexistent",
+      "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "Test", "GIT_AUTHOR_EMAIL": "test@example.org",
+      "GIT_COMMITTER_NAME": "Test", "GIT_COMMITTER_EMAIL": "test@example.org", "LC_ALL": "C.UTF-8", "TZ": "UTC",
+    ]
+  }
+
   /// Runs git on a repository, with nothing of the user's configuration.
   package static func git(_ repository: String, _ arguments: String...) throws -> Command {
-    try run(
-      ["git", "-C", repository] + arguments,
-      environment: [
-        "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": "/nonexistent",
-        "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "Test", "GIT_AUTHOR_EMAIL": "test@example.org",
-        "GIT_COMMITTER_NAME": "Test", "GIT_COMMITTER_EMAIL": "test@example.org", "LC_ALL": "C.UTF-8", "TZ": "UTC",
-      ])
+    try run(["git", "-C", repository] + arguments, environment: gitEnvironment)
   }
 }

@@ -53,6 +53,7 @@ extension PipelineConfiguration {
         throw section.bad("review_threshold", "at most 'storage_threshold'")
       }
       try section.integer("evidence_days", in: 0...36_500, into: &storageDecision.evidenceDays)
+      try section.integer("candidate_days", in: 0...36_500, into: &storageDecision.candidateDays)
       try section.calibration("score_calibration", into: &storageDecision.scoreCalibration)
       let weights = storageDecision.criteriaWeights
       guard abs(weights.sum - 1) < 0.001 else { throw section.bad("criteria_weights", "four numbers that sum to 1") }

@@ -36,6 +36,8 @@ package struct PipelineConfiguration: Hashable, Sendable {
     package var reviewThreshold = DecisionBounds().review
     /// For how many days after it was last said a wish that is no rule is remembered when no transcript has it any more.
     package var evidenceDays = 365
+    /// For how many days after it was last said a candidate waits for a person.
+    package var candidateDays = 365
     /// What a score is worth.
     package var scoreCalibration = ScoreCalibration.identity
   }

@@ -66,12 +66,13 @@ package struct RunPage {
 
   private mutating func addWaiting(_ report: RunReport) {
     guard report.waiting > 0 || !report.waitingChanges.isEmpty else { return }
-    line("Waiting for review: \(report.waiting) ('ltm review' shows them)")
+    let expired = report.waitingChanges.count(where: \.isExpiry)
+    line("Waiting for review: \(report.waiting) ('ltm review' shows them)\(expired > 0 ? ", \(expired) expired" : "")")
     for change in report.waitingChanges {
       let place = change.project.map { " [\($0.onOneLine)]" } ?? ""
       let what =
         switch change.kind {
-        case .remove: "no longer"
+        case .remove: change.isExpiry ? "expired" : "no longer"
         case .strengthen, .change: "again"
         case .add, .replace, .restore: "new"
         }

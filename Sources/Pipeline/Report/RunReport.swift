@@ -18,6 +18,8 @@ package struct RunReport: Sendable, Encodable {
     package var justification: String?
     /// What a person is to look at, in words; nil for nothing.
     package var doubts: [String]?
+    /// Why it was removed.
+    package var reason: String?
 
     init(_ change: RuleChange, revision: RevisionID?) {
       kind = change.kind
@@ -30,6 +32,7 @@ package struct RunReport: Sendable, Encodable {
       justification = change.rule.decision?.justification
       let doubts = change.rule.decision?.doubts.map(\.description) ?? []
       self.doubts = doubts.isEmpty ? nil : doubts
+      if case .remove(_, let reason) = change { self.reason = reason }
     }
   }
 
@@ -141,6 +144,11 @@ package struct RunReport: Sendable, Encodable {
     let waiting = waiting == 0 ? "" : ", \(waiting) to review"
     return "ltm: \(rules) rules: \(parts.joined(separator: ", "))\(waiting)\(unreadable)\(dry) (report: \(reportPath))"
   }
+}
+
+extension RunReport.Change {
+  /// Whether it went because it was not said again for too long.
+  var isExpiry: Bool { reason == WaitingChange.Withdrawal.expired.reason }
 }
 
 extension RunReport.NotKept {

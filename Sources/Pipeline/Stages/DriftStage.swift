@@ -37,8 +37,6 @@ package struct DriftStage: Sendable {
     over store: some RuleStore, from: RevisionID?, to: RevisionID?, _ environment: RunEnvironment
   ) throws -> DriftReport {
     let history = try store.history(from: from, to: to)
-    let subjects = Dictionary(
-      try store.log(of: nil, limit: nil).map { ($0.revision, $0) }, uniquingKeysWith: { first, _ in first })
     let replayed = [RevisionID?](from == nil ? [nil] : []) + history
     var revisions = replayed.makeIterator()
     var rules: [RuleID: Rule] = [:]
@@ -57,9 +55,9 @@ package struct DriftStage: Sendable {
         for rule in difference.added + difference.changed.map(\.after) { rules[rule.id] = rule }
       }
       (previous, isFirst) = (revision, false)
-      let entry = revision.flatMap { subjects[$0] }
+      let commit = try revision.map(store.subject)
       return ReplayRevision(
-        id: revision?.description, subject: entry?.subject ?? "", time: entry?.time ?? environment.now,
+        id: revision?.description, subject: commit?.text ?? "", time: commit?.time ?? environment.now,
         rules: rules.values.sorted { $0.id < $1.id })
     }
   }

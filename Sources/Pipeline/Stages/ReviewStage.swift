@@ -32,9 +32,12 @@ package enum ReviewStage {
   ) throws(RuleStoreError) -> [Item] {
     let stored = try main.snapshot(at: nil).rules
     let ids = Set(stored.map(\.id))
-    let waiting = try candidates.snapshot(at: nil).rules.filter { !ids.contains($0.id) }
-    return waiting.map { Item(.waiting, $0) }
-      + stored.filter { $0.decision?.doubts.isEmpty == false }.map { Item(.stored, $0) }
+    // What a merge made a rule stays on the branch, and waits no more, whatever became of it.
+    let promoted = try candidates.rules(sharedWith: try main.head())
+    let waiting = try candidates.snapshot(at: nil).rules.filter { !ids.contains($0.id) && !promoted.contains($0.id) }
+    // That a rule is sure and harmless enough, the person said who merged it.
+    let marked = stored.filter { $0.decision?.doubts.contains { $0.kind == .conflict } == true }
+    return waiting.map { Item(.waiting, $0) } + marked.map { Item(.stored, $0) }
   }
 
   /// Accepts some and rejects others: an accepted candidate becomes a rule, an accepted rule loses its marks, and what

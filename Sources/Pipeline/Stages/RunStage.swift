@@ -114,7 +114,8 @@ package struct RunStage: Sendable {
       try learn(from: inputs, ledger, in: stores, &report)
       if report.isQuiet, let ledger, let digest {
         let until = try stores.nextExpiry(
-          after: environment.now, evidenceDays: configuration.storageDecision.evidenceDays)
+          after: environment.now, evidenceDays: configuration.storageDecision.evidenceDays,
+          candidateDays: configuration.storageDecision.candidateDays)
         leave(try QuietNight(report, digest: digest, until: until, output: places.output), in: ledger)
       }
     }
@@ -132,9 +133,8 @@ package struct RunStage: Sendable {
     from inputs: TranscriptInputs, _ ledger: IngestionLedger?, in stores: StoreBranches<some RuleStore>,
     _ report: inout RunReport
   ) throws {
-    let (memory, problems) = try stores.memory(
-      at: environment.now, evidenceDays: configuration.storageDecision.evidenceDays)
-    report.problems += problems.map { InputProblem(file: "\(places.store):\($0.path)", reason: $0.reason) }
+    let reading = try stores.read()
+    report.problems += reading.problems.map { InputProblem(file: "\(places.store):\($0.path)", reason: $0.reason) }
     let extraction = try extraction(inputs, ledger)
     report.isComplete = extraction.isComplete
     report.inputs = extraction.inputs
@@ -148,11 +148,15 @@ package struct RunStage: Sendable {
     }
     try JSONFiles.writeLines(extraction.candidates, to: candidatesFile)
 
-    let outcome = try DecideStage(configuration).run(extraction.candidates, given: memory)
+    let memory = reading.memory(
+      at: environment.now, evidenceDays: configuration.storageDecision.evidenceDays,
+      candidateDays: configuration.storageDecision.candidateDays)
+    let candidates = extraction.candidates.compactMap(reading.undone.left)
+    let outcome = try DecideStage(configuration).run(candidates, given: memory)
     report.notKept = outcome.decisions.filter { $0.decision == .ignore }.map(RunReport.NotKept.init)
     journal.log("decide", ["decisions": .integer(Int64(outcome.decisions.count))])
     try JSONFiles.writeLines(outcome.decisions, to: decisionsFile)
-    try commit(outcome, retired: memory.retired + memory.rejected, in: stores, &report)
+    try commit(reading.forgetting + StoreStage.steps(outcome, former: reading.former), in: stores, &report)
     report.rules = try stores.main.snapshot(at: report.after).rules.count
   }
 
@@ -217,12 +221,11 @@ package struct RunStage: Sendable {
   }
 
   private func commit(
-    _ outcome: DecisionMaker.Outcome, retired: [Rule], in stores: StoreBranches<some RuleStore>,
-    _ report: inout RunReport
+    _ steps: [StoreStage.Step], in stores: StoreBranches<some RuleStore>, _ report: inout RunReport
   ) throws {
     let context = RunContext(id: report.run, time: report.time)
     var masked: [JSONValue] = []
-    for step in StoreStage.steps(outcome, retired: retired) {
+    for step in steps {
       let changes: [RunReport.Change]
       if isDryRun {
         changes = step.changes.map { RunReport.Change($0, revision: nil) }

@@ -6,12 +6,12 @@ package import StorageDecision
 package enum StoreStage {
   /// Commits changes, one commit each.
   ///
-  /// - Parameter retired: the rules that the store held once; one of them that comes again is restored.
+  /// - Parameter former: the rules that the store held once; one of them that comes again is restored.
   /// - Throws: ``RuleStoreError`` when the store could not be written; then it is as it was.
   package static func run(
-    _ changes: [PlannedChange], retired: [Rule] = [], in store: some RuleStore, run: RunContext
+    _ changes: [PlannedChange], former: Set<RuleID> = [], in store: some RuleStore, run: RunContext
   ) throws(RuleStoreError) -> CommitOutcome {
-    try store.commit(ruleChanges(changes, retired: retired), in: run)
+    try store.commit(ruleChanges(changes, former: former), in: run)
   }
 
   /// Some changes to one of the store's branches, which are there all or not at all.
@@ -26,7 +26,7 @@ package enum StoreStage {
   /// killed between two of them loses nothing, and the next run over the same input does what is left. A rule is let go
   /// of, as evidence or as a candidate, only when it is where it goes; and what ended because of a rule has ended before
   /// that rule is stored, as for a stored rule that is met again nothing else ends.
-  package static func steps(_ outcome: DecisionMaker.Outcome, retired: [Rule] = []) -> [Step] {
+  package static func steps(_ outcome: DecisionMaker.Outcome, former: Set<RuleID> = []) -> [Step] {
     func isLast(_ change: WaitingChange) -> Bool {
       if case .withdraw(_, let withdrawal) = change { withdrawal == .stored } else { false }
     }
@@ -37,7 +37,7 @@ package enum StoreStage {
     return [
       Step(branch: .evidence, changes: ruleChanges(evidence.filter { !isWithdrawal($0) })),
       Step(branch: .candidates, changes: ruleChanges(waiting.filter { !isLast($0) })),
-      Step(branch: .main, changes: ruleChanges(outcome.changes, retired: retired)),
+      Step(branch: .main, changes: ruleChanges(outcome.changes, former: former)),
       Step(branch: .candidates, changes: ruleChanges(waiting.filter(isLast))),
       Step(branch: .evidence, changes: ruleChanges(evidence.filter(isWithdrawal))),
     ].filter { !$0.changes.isEmpty }
@@ -68,11 +68,10 @@ package enum StoreStage {
     return try store.commit(changes, in: run)
   }
 
-  static func ruleChanges(_ changes: [PlannedChange], retired: [Rule]) -> [RuleChange] {
-    let known = Set(retired.map(\.id))
-    return changes.map { change in
+  static func ruleChanges(_ changes: [PlannedChange], former: Set<RuleID>) -> [RuleChange] {
+    changes.map { change in
       switch change {
-      case .add(let rule): known.contains(rule.id) ? .restore(rule) : .add(rule)
+      case .add(let rule): former.contains(rule.id) ? .restore(rule) : .add(rule)
       case .strengthen(let old, let new): .change(from: old, to: new)
       case .replace(let old, let rule): .replace(old.map(\.id), with: rule)
       case .remove(let rule, let retraction):

@@ -22,38 +22,95 @@ extension GitRuleStore {
     _ other: RevisionID, named name: String, in run: RunContext, isDryRun: Bool = false,
     contradictions: ([Rule]) -> [(RuleID, RuleID)] = { _ in [] }
   ) throws(RuleStoreError) -> MergeOutcome {
+    // Others of our own wait for their turn, so that only a foreign git makes an attempt fail.
+    let turn = try commitLock()
+    try git { () throws(GitError) in _ = try turn.removeLeftovers() }
     var attempt = 1
     while true {
       do {
-        return try attemptMerge(other, named: name, in: run, isDryRun, contradictions)
+        let plan = try plan(other, named: name, contradictions)
+        return isDryRun ? plan.outcome : try carryOut(plan, other, named: name, in: run, turn)
       } catch .git(let error) where [.modified, .locked].contains(error.code) {
-        guard attempt < attempts else { throw .contended(path: path, attempts: attempt, last: error) }
+        guard attempt < attempts else { throw contention(after: attempt, last: error) }
         attempt += 1
         usleep(.random(in: 1_000...min(500_000, 5_000 * UInt32(attempt))))
       }
     }
   }
 
-  private func attemptMerge(
-    _ other: RevisionID, named name: String, in run: RunContext, _ isDryRun: Bool, _ contradictions: MergeContradictions
-  ) throws(RuleStoreError) -> MergeOutcome {
+  /// What is to be done, and what will have come of it.
+  private struct Plan {
+    var outcome: MergeOutcome
+    var merge: TreeMerge?
+  }
+
+  private func plan(
+    _ other: RevisionID, named name: String, _ contradictions: MergeContradictions
+  ) throws(RuleStoreError) -> Plan {
     let repository = try open()
     _ = try revision(other, of: repository)
-    guard let head = try head(of: repository) else {
-      guard try isStore(other, in: repository) else { throw .notRelated(other, path: path) }
-      return try fastForward(from: nil, to: other, named: name, in: run, repository, isDryRun)
+    let head = try head(of: repository)
+    if let head {
+      if try git({ () throws(GitError) in try repository.isAncestor(other.object, of: head.object) }) {
+        return Plan(outcome: MergeOutcome(.upToDate, before: head, after: head))
+      }
+      let isBehind = try git { () throws(GitError) in try repository.isAncestor(head.object, of: other.object) }
+      if !isBehind { return try plan(head, other, contradictions, in: repository) }
+    } else if try !isStore(other, in: repository) {
+      throw .notRelated(other, path: path)
     }
-    if try git({ () throws(GitError) in try repository.isAncestor(other.object, of: head.object) }) {
-      return MergeOutcome(.upToDate, before: head, after: head)
-    }
-    if try git({ () throws(GitError) in try repository.isAncestor(head.object, of: other.object) }) {
-      return try fastForward(from: head, to: other, named: name, in: run, repository, isDryRun)
-    }
-    let bases = try git { () throws(GitError) in try repository.mergeBases(head.object, other.object) }
+    var outcome = MergeOutcome(.fastForward, before: head, after: other)
+    let difference = try difference(from: head, to: other, in: repository)
+    (outcome.added, outcome.removed) = (difference.added.count, difference.removed.count)
+    outcome.changed = difference.changed.count
+    return Plan(outcome: outcome)
+  }
+
+  /// What it takes to join two histories of which neither has all of the other.
+  private func plan(
+    _ head: RevisionID, _ other: RevisionID, _ contradictions: MergeContradictions, in repository: Repository
+  ) throws(RuleStoreError) -> Plan {
+    let (ours, theirs) = (head.object, other.object)
+    let bases = try git { () throws(GitError) in try repository.mergeBases(of: ours, and: theirs) }
     if bases.isEmpty, try !isStore(other, in: repository) { throw .notRelated(other, path: path) }
-    let merge = try merge(
-      ours: head.object, theirs: other.object, bases, in: repository, nesting: 0, contradictions: contradictions)
-    return try join(head, other, merge, named: name, in: run, repository, isDryRun)
+    let version = try version(ours, in: repository)
+    let merge = try TreeMerge(
+      repository, base: try base(bases, in: repository, nesting: 0), ours: version,
+      theirs: try self.version(theirs, in: repository),
+      persons: (
+        ours: try persons(of: ours, notIn: theirs, repository), theirs: try persons(of: theirs, notIn: ours, repository)
+      ), contradictions: contradictions)
+    var outcome = MergeOutcome(.merged, before: head, after: nil)
+    for (path, file) in merge.updates where path.hasPrefix("\(RuleFile.directory)/") {
+      switch (try version.file(at: path, in: repository), file) {
+      case (nil, nil): continue
+      case (nil, _): outcome.added += 1
+      case (_, nil): outcome.removed += 1
+      default: outcome.changed += 1
+      }
+    }
+    (outcome.flagged, outcome.problems) = (merge.flagged, merge.problems)
+    return Plan(outcome: outcome, merge: merge)
+  }
+
+  /// Writes what is new, and moves the branch: the same order as for a change, first what is durable.
+  private func carryOut(
+    _ plan: Plan, _ other: RevisionID, named name: String, in run: RunContext, _ turn: borrowing CommitLock
+  ) throws(RuleStoreError) -> MergeOutcome {
+    var outcome = plan.outcome
+    guard outcome.kind != .upToDate else { return outcome }
+    if let merge = plan.merge, let head = outcome.before {
+      let message = CommitMessage(merging: name, into: branch, outcome, run: run).text
+      outcome.after = try write(merge, parents: [head.object, other.object], message: message, at: run.time)
+    }
+    let signature = signature(at: run.time)
+    let note = "ltm: \(outcome.kind == .merged ? "merge" : "fast-forward to") \(name.onOneLine)"
+    try git { () throws(GitError) in
+      try turn.move(
+        branch.reference, of: try Repository(path: path, identity: signature), from: outcome.before?.object,
+        to: outcome.after?.object ?? other.object, message: note)
+    }
+    return outcome
   }
 
   /// Whether the history of a revision begins as that of every store does.
@@ -64,41 +121,6 @@ extension GitRuleStore {
       }
       return false
     }
-  }
-
-  private func fastForward(
-    from head: RevisionID?, to other: RevisionID, named name: String, in run: RunContext, _ repository: Repository,
-    _ isDryRun: Bool
-  ) throws(RuleStoreError) -> MergeOutcome {
-    var outcome = MergeOutcome(.fastForward, before: head, after: other)
-    let difference = try difference(from: head, to: other, in: repository)
-    (outcome.added, outcome.removed) = (difference.added.count, difference.removed.count)
-    outcome.changed = difference.changed.count
-    if !isDryRun { try move(from: head, to: other, message: "ltm: fast-forward to \(name)", in: run) }
-    return outcome
-  }
-
-  private func move(
-    from head: RevisionID?, to revision: RevisionID, message: String, in run: RunContext
-  ) throws(RuleStoreError) {
-    let signature = signature(at: run.time)
-    try git { () throws(GitError) in
-      try Repository(path: path, identity: signature).move(
-        branch.reference, from: head?.object, to: revision.object, message: message.onOneLine)
-    }
-  }
-
-  /// Merges two commits' files, after the common ancestors' own.
-  private func merge(
-    ours: ObjectID, theirs: ObjectID, _ bases: [ObjectID], in repository: Repository, nesting: Int,
-    contradictions: MergeContradictions
-  ) throws(RuleStoreError) -> TreeMerge {
-    try TreeMerge(
-      repository, base: try base(bases, in: repository, nesting: nesting), ours: try version(ours, in: repository),
-      theirs: try version(theirs, in: repository),
-      persons: (
-        ours: try persons(of: ours, notIn: theirs, repository), theirs: try persons(of: theirs, notIn: ours, repository)
-      ), contradictions: contradictions)
   }
 
   private func version(_ commit: ObjectID, in repository: Repository) throws(RuleStoreError) -> MergeVersion {
@@ -113,7 +135,7 @@ extension GitRuleStore {
     var base = try version(first, in: repository)
     guard nesting < Self.nestingLimit else { return base }
     for other in commits.dropFirst() {
-      let below = try git { () throws(GitError) in try repository.mergeBases(first, other) }
+      let below = try git { () throws(GitError) in try repository.mergeBases(of: first, and: other) }
       let merge = try TreeMerge(
         repository, base: try self.base(below, in: repository, nesting: nesting + 1), ours: base,
         theirs: try version(other, in: repository),
@@ -149,32 +171,6 @@ extension GitRuleStore {
     return persons
   }
 
-  /// Commits a merge, and moves the branch there.
-  private func join(
-    _ head: RevisionID, _ other: RevisionID, _ merge: TreeMerge, named name: String, in run: RunContext,
-    _ repository: Repository, _ isDryRun: Bool
-  ) throws(RuleStoreError) -> MergeOutcome {
-    var counts = MergeOutcome(.merged, before: head, after: nil)
-    let ours = try version(head.object, in: repository)
-    for (path, file) in merge.updates where path.hasPrefix("\(RuleFile.directory)/") {
-      switch (try ours.file(at: path, in: repository), file) {
-      case (nil, nil): continue
-      case (nil, _): counts.added += 1
-      case (_, nil): counts.removed += 1
-      default: counts.changed += 1
-      }
-    }
-    (counts.flagged, counts.problems) = (merge.flagged, merge.problems)
-    guard !isDryRun else { return counts }
-    let message = CommitMessage(merging: name, into: branch, counts, run: run).text
-    let commit = try write(merge, parents: [head.object, other.object], message: message, at: run.time)
-    try move(from: head, to: commit, message: "ltm: merge \(name)", in: run)
-    var outcome = MergeOutcome(.merged, before: head, after: commit)
-    (outcome.added, outcome.removed, outcome.changed) = (counts.added, counts.removed, counts.changed)
-    (outcome.flagged, outcome.problems) = (counts.flagged, counts.problems)
-    return outcome
-  }
-
   private func write(
     _ merge: TreeMerge, parents: [ObjectID], message: String, at time: Timestamp
   ) throws(RuleStoreError) -> RevisionID {
@@ -186,7 +182,7 @@ extension GitRuleStore {
         switch file {
         case nil: updates.append(.remove(path: path))
         case let file?:
-          let blob = try file.content.map { content throws(GitError) in try writer.writeBlob(content, name: path) }
+          let blob = try file.content.map { content throws(GitError) in try writer.writeBlob(content) }
           updates.append(.write(path: path, blob: blob ?? file.id))
         }
       }

@@ -15,7 +15,7 @@ package struct MergeOutcome: Hashable, Sendable {
   /// Where the branch was; nil when there was none.
   package let before: RevisionID?
   /// Where it is now; nil for a merge that was only tried.
-  package let after: RevisionID?
+  package internal(set) var after: RevisionID?
   /// How many rules came, went and changed, against what the branch had.
   package var added = 0
   package var removed = 0

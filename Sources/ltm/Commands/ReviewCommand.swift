@@ -33,7 +33,7 @@ struct ReviewCommand: ParsableCommand {
   private func decide(in store: GitRuleStore) throws {
     let outcome = try common.perform { environment in
       let lock = try store.lock()
-      _ = try store.removeLeftovers(under: lock)
+      Console.reportRemoved(try store.removeLeftovers(under: lock))
       let ids = try ReviewStage.items(store, store.candidates).map(\.rule.id)
       let accepted = try accept.map { try RuleLookup.only($0, among: ids) }
       let rejected = try reject.map { try RuleLookup.only($0, among: ids) }

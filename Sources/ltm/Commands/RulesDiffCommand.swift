@@ -13,7 +13,7 @@ struct RulesDiffCommand: ParsableCommand {
   @Argument(help: "The revision before, in git's syntax.")
   var from: String
   @Argument(help: "The revision after.")
-  var to = "HEAD"
+  var to = "main"
 
   func run() throws {
     let store = try GitRuleStore(path: place.store)

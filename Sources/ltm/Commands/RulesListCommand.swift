@@ -10,7 +10,7 @@ struct RulesListCommand: ParsableCommand {
   @OptionGroup var place: StoreOptions
   @OptionGroup var printing: PrintOptions
   @Option(help: ArgumentHelp("A revision, in git's syntax.", valueName: "rev"))
-  var revision = "HEAD"
+  var revision = "main"
   @Option(help: ArgumentHelp("Only rules of this project, or that hold everywhere.", valueName: "name"))
   var project: String?
   @Option(help: "Only rules of this type: style, naming, structure or behavior.")

@@ -9,7 +9,7 @@ struct RulesShowCommand: ParsableCommand {
   @OptionGroup var place: StoreOptions
   @OptionGroup var printing: PrintOptions
   @Option(help: ArgumentHelp("A revision, in git's syntax.", valueName: "rev"))
-  var revision = "HEAD"
+  var revision = "main"
   @Argument(help: "The rule's id, or its first characters.")
   var id: String
 

@@ -25,7 +25,7 @@ struct StoreCommand: ParsableCommand {
       let store = try common.openStore(place, create: true, by: .person)
       let outcome = try common.perform { environment in
         let lock = try store.lock()
-        _ = try store.removeLeftovers(under: lock)
+        Console.reportRemoved(try store.removeLeftovers(under: lock))
         return try StoreStage.import(lines.values, into: store, run: RunContext(environment))
       }
       let refused = outcome.refusals.map { InputProblem(file: input, reason: $0.description) }

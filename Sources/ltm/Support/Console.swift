@@ -16,6 +16,11 @@ enum Console {
     try? FileHandle.standardError.write(contentsOf: Data((SecretScanner.masked(message) + "\n").utf8))
   }
 
+  /// Names what was removed of killed runs.
+  static func reportRemoved(_ files: [String]) {
+    for file in files { error("ltm: removed what a killed run left: \(file)") }
+  }
+
   /// Whether standard output is a terminal that shows colours. NO_COLOR (<https://no-color.org>) turns them off.
   static let usesColor: Bool = {
     let environment = ProcessInfo.processInfo.environment
