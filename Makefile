@@ -11,7 +11,7 @@
 #   golden     record the expected outputs of the tests anew; look at the difference before you commit it
 #   eval       compare the trained model with the baseline on labelled suites (those in config/suites, or SUITES="dir ...")
 #   fuzz       give a million damaged inputs to the readers of transcripts (FUZZ_OPTIONS="--seed N --count N"); minutes
-#   kills      kill the job at 200 random moments, and see that the next run makes each good (KILLS=N); minutes
+#   kills      kill the store's writer and the job at random moments and named ones; the next run makes each good; minutes
 #   bench      measure speed and memory beside peers, as ratios; Tests/bench.sh says what can be set
 #   bench-deps install those peers; only 'make bench' needs them
 #   fsck       check the store of rules with git
@@ -133,7 +133,10 @@ fuzz: deps
 	.build/release/reader-fuzz --output .build/fuzz $(FUZZ_OPTIONS)
 
 KILLS ?= 200
+STORE_KILLS ?= 1000
+WRITES ?= 250
 kills: build
+	LTM_STORE_KILLS=$(STORE_KILLS) LTM_STORE_WRITES=$(WRITES) swift test --filter 'CrashTests|ConcurrencyTests'
 	LTM_KILLS=$(KILLS) LTM_PROGRAM=$(abspath $(LTM)) swift test --filter KillTests
 
 bench: build bench-deps

@@ -81,9 +81,9 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Rules", "Telemetry", "Transcripts", "IngestionLedger", "RuleExtraction", "StorageDecision", "RuleStore",
-        "RetrievalApplication",
-        "DriftReduction", "SyntheticData", "SourceCode", "Secrets", "SentenceEncoder", "LogisticModels",
+        "Rules", "Telemetry", "Transcripts", "IngestionLedger", "RuleExtraction", "StorageDecision", "Git",
+        "RuleStore", "RetrievalApplication", "DriftReduction", "SyntheticData", "SourceCode", "Secrets",
+        "SentenceEncoder", "LogisticModels",
         "LanguageModel", crypto, logging,
       ]),
     .executableTarget(

@@ -2,6 +2,7 @@
 #define LTM_CLIBGIT2_SHIM_H
 
 #include <git2.h>
+#include <git2/sys/odb_backend.h>
 #include <stdint.h>
 
 // `git_libgit2_opts` is variadic, which Swift cannot call: one typed function for each option in use.

@@ -23,7 +23,7 @@ package final class IngestionLedger: Sendable {
   }
 
   /// Raised when the tables change.
-  private static let schema = 2
+  static let schema = 2
   /// So many files are written at once: a killed run reads no more than these again.
   private static let batch = 256
 

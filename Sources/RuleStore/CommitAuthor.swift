@@ -1,7 +1,7 @@
 package import Git
 import Rules
 
-/// In whose name the store's commits are made, and whether they are signed.
+/// In whose name the store's commits are made, where no person is named, and whether they are signed.
 package struct CommitAuthor: Sendable {
   package var name: String
   package var email: String
@@ -15,10 +15,15 @@ package struct CommitAuthor: Sendable {
   }
 }
 
-extension GitRuleStore {
-  /// Author and committer of the commits that this value makes.
-  func signature(at time: Timestamp) -> Signature {
-    // Git holds no time before 1970.
-    Signature(name: author.name, email: author.email, seconds: max(0, time.seconds))
+extension CommitAuthor {
+  /// Author and committer of a run's commits: the person who did it, or else this one. Git holds no time before 1970.
+  func signature(of run: RunContext) -> Signature {
+    Signature(
+      name: run.author?.name ?? name, email: run.author?.email ?? email, seconds: max(0, run.time.seconds))
   }
+}
+
+extension GitRuleStore {
+  /// Author and committer of a run's commits.
+  func signature(of run: RunContext) -> Signature { author.signature(of: run) }
 }

@@ -20,12 +20,22 @@ struct CommitMessage {
   /// Writes the message. Secrets are masked before lines are cut: half a secret is not known as one.
   init(_ change: RuleChange, run: RunContext) {
     let change = change.maskingSecretsInMessage
-    let trailers = Self.trailers(change, run).map { trailer in
+    self.init(
+      [Self.subject(change)] + Self.reasons(change).compactMap(Self.paragraph), Self.trailers(change, run))
+  }
+
+  /// Writes the message of a commit that changes no rule: what it says is in its trailers.
+  init(subject: String, _ trailers: [Trailer], run: RunContext) {
+    let subject = SecretScanner.masked(subject).onOneLine.cut(toColumns: Self.subjectColumns)
+    let masked = trailers.map { Trailer(key: $0.key, value: SecretScanner.masked($0.value)) }
+    self.init([subject], masked + Self.trailers(run))
+  }
+
+  private init(_ paragraphs: [String], _ trailers: [Trailer]) {
+    let lines = trailers.filter { !$0.value.onOneLine.isEmpty }.map { trailer in
       "\(trailer.key): \(trailer.value.onOneLine.cut(toColumns: Self.trailerColumns))"
     }
-    let paragraphs =
-      [Self.subject(change)] + Self.reasons(change).compactMap(Self.paragraph) + [trailers.joined(separator: "\n")]
-    self.init(text: paragraphs.joined(separator: "\n\n") + "\n")
+    self.init(text: (paragraphs + [lines.joined(separator: "\n")]).joined(separator: "\n\n") + "\n")
   }
 
   /// Writes the message of changes that are made together.
@@ -36,9 +46,7 @@ struct CommitMessage {
     }
     let named = changes.prefix(Self.namedChanges).map { Self.subject($0.maskingSecretsInMessage) }
     let rest = changes.count > named.count ? ["and \(changes.count - named.count) more"] : []
-    let trailer = "Run: \(run.id.onOneLine.cut(toColumns: Self.trailerColumns))"
-    let paragraphs = [Self.subject(changes), (named + rest).joined(separator: "\n"), trailer]
-    self.init(text: paragraphs.joined(separator: "\n\n") + "\n")
+    self.init([Self.subject(changes), (named + rest).joined(separator: "\n")], Self.trailers(run))
   }
 
   private static func subject(_ changes: [RuleChange]) -> String {
@@ -92,9 +100,19 @@ struct CommitMessage {
       for doubt in change.rule.decision?.doubts ?? [] { add("Doubt", doubt.description) }
     }
     if let ended = change.rule.decision?.ended { add("Ended", ended.rawValue) }
-    if let review = run.review { add("Review", review.rawValue) }
-    add("Run", run.id)
-    return trailers.filter { !$0.value.onOneLine.isEmpty }
+    return trailers + Self.trailers(run)
+  }
+
+  /// What the run says of every change: whose it is.
+  private static func trailers(_ run: RunContext) -> [Trailer] {
+    let review = run.review.map { [Trailer(key: "Review", value: $0.rawValue)] } ?? []
+    let others = run.trailers.map { Trailer(key: $0.key, value: SecretScanner.masked($0.value)) }
+    return review + others + [Trailer(key: "Run", value: run.id)]
+  }
+
+  /// Whether a value comes back from a trailer as it is.
+  static func canHold(_ value: String) -> Bool {
+    !value.isEmpty && value == SecretScanner.masked(value).onOneLine.cut(toColumns: trailerColumns)
   }
 
   private static func newSources(_ change: RuleChange) -> [RuleSource] {

@@ -3,11 +3,6 @@ import Glibc
 import Rules
 
 extension GitRuleStore {
-  /// Author and committer of the job's commits. Git holds no time before 1970.
-  static func signature(at time: Timestamp) -> Signature {
-    Signature(name: "ltm", email: "ltm@localhost", seconds: max(0, time.seconds))
-  }
-
   /// The changes with every secret masked, and the rules in which there was one.
   static func maskingSecrets(_ changes: [RuleChange]) -> (changes: [RuleChange], masked: [RuleID]) {
     let safe = changes.map(\.withSecretsMasked)
@@ -15,18 +10,27 @@ extension GitRuleStore {
   }
 
   package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
-    let signature = signature(at: run.time)
+    let signature = signature(of: run)
     let (changes, masked) = Self.maskingSecrets(changes)
     // Others of our own wait for their turn, so that only a foreign git makes an attempt fail.
     let turn = try commitLock()
     try git { () throws(GitError) in _ = try turn.removeLeftovers() }
+    var outcome = try retrying { () throws(RuleStoreError) in
+      try attemptCommit(changes, in: run, signature: signature, turn)
+    }
+    outcome.masked = masked
+    return outcome
+  }
+
+  /// Does something again while others are in the way of it.
+  ///
+  /// - Throws: ``RuleStoreError/contended(path:attempts:last:)`` in the end, and whatever else `body` throws.
+  func retrying<Value>(_ body: () throws(RuleStoreError) -> Value) throws(RuleStoreError) -> Value {
     // Counted apart: attempts that others were in the way of must not use up those that a missing object has.
     var (attempt, missing) = (1, 1)
     while true {
       do {
-        var outcome = try attemptCommit(changes, in: run, signature: signature, turn)
-        outcome.masked = masked
-        return outcome
+        return try body()
       } catch .git(let error) where [.modified, .locked, .corrupt].contains(error.code) {
         // Somebody else moved the branch, or is about to; or `git gc` took a pack away under the writer, which
         // looks like a missing object a few times, where damage does so each time.

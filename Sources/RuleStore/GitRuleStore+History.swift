@@ -3,16 +3,66 @@ package import Rules
 
 extension GitRuleStore {
   package func log(of rule: RuleID?, limit: Int?) throws(RuleStoreError) -> [LogEntry] {
-    let repository = try open()
-    guard let head = try head(of: repository) else { return [] }
     var entries: [LogEntry] = []
-    for id in try git({ () throws(GitError) in try repository.history(of: head.object) }) {
-      if let limit, entries.count >= limit { break }
-      let entry = try entry(id, in: repository)
-      guard rule.map(entry.concerns) ?? entry.concernsRules else { continue }
-      entries.append(entry)
+    guard limit != 0 else { return [] }
+    try forEachEntry { entry in
+      if rule.map(entry.concerns) ?? entry.concernsRules { entries.append(entry) }
+      return entries.count != limit
     }
     return entries
+  }
+
+  /// Where the part of history begins that is looked at.
+  package enum LogStart: Hashable, Sendable {
+    /// Only what this revision does not have.
+    case revision(RevisionID)
+    /// Only what was made at this time or later.
+    case time(Timestamp)
+  }
+
+  /// Goes through the commits, latest first, whether or not they touched rules.
+  ///
+  /// - Parameters:
+  ///   - revision: the one to begin at; nil for the latest.
+  ///   - start: leaves out what is older.
+  ///   - body: says whether to go on.
+  /// - Throws: ``RuleStoreError``.
+  package func forEachEntry(
+    from revision: RevisionID? = nil, since start: LogStart? = nil, _ body: (LogEntry) throws(RuleStoreError) -> Bool
+  ) throws(RuleStoreError) {
+    let repository = try open()
+    guard let first = try self.revision(revision, of: repository) else { return }
+    var walk = CommitWalk(repository, from: first.object)
+    var old: Set<ObjectID>?
+    while let commit = try git({ () throws(GitError) in try walk.next() }) {
+      switch start {
+      case .time(let time) where commit.author.seconds < time.seconds: continue
+      case .revision(let start) where walk.isLine && commit.id == start.object: return
+      case .revision(let start) where !walk.isLine:
+        if old == nil { old = Set(try git { () throws(GitError) in try repository.history(of: start.object) }) }
+        if old?.contains(commit.id) == true { continue }
+      case .time, .revision, nil: break
+      }
+      guard try body(try entry(of: commit, in: repository)) else { return }
+    }
+  }
+
+  /// A commit with what it did to the rules: for a merge, only what differs from every parent.
+  func entry(of commit: Commit, in repository: Repository) throws(RuleStoreError) -> LogEntry {
+    let revision = RevisionID(commit.id)
+    let first = try difference(from: commit.parents.first.map(RevisionID.init), to: revision, in: repository)
+    var touched = Set(first.ids)
+    var fields = commit.parents.count > 1 ? first.fields : nil
+    for parent in commit.parents.dropFirst() {
+      let difference = try difference(from: RevisionID(parent), to: revision, in: repository)
+      touched.formIntersection(difference.ids)
+      fields?.merge(difference.fields) { $0.intersection($1) }
+    }
+    return try git { () throws(GitError) in
+      try LogEntry(
+        revision: revision, signature: commit.author, committer: commit.committer, message: commit.message,
+        difference: first.limited(to: touched), mergedFields: fields)
+    }
   }
 
   package func difference(from: RevisionID?, to: RevisionID?) throws(RuleStoreError) -> RuleDifference {
@@ -80,25 +130,6 @@ extension GitRuleStore {
       shared.formUnion(try RevisionFiles(repository, at: RevisionID(base)).rules.map(\.rule.id))
     }
     return shared
-  }
-
-  /// What a commit did to the rules: for a merge, only what differs from every parent.
-  func entry(_ id: ObjectID, in repository: Repository) throws(RuleStoreError) -> LogEntry {
-    let commit = try git { () throws(GitError) in try repository.commit(id) }
-    let revision = RevisionID(id)
-    let first = try difference(from: commit.parents.first.map(RevisionID.init), to: revision, in: repository)
-    var touched = Set(first.ids)
-    var fields = commit.parents.count > 1 ? first.fields : nil
-    for parent in commit.parents.dropFirst() {
-      let difference = try difference(from: RevisionID(parent), to: revision, in: repository)
-      touched.formIntersection(difference.ids)
-      fields?.merge(difference.fields) { $0.intersection($1) }
-    }
-    return try git { () throws(GitError) in
-      try LogEntry(
-        revision: revision, signature: commit.author, committer: commit.committer, message: commit.message,
-        difference: first.limited(to: touched), mergedFields: fields)
-    }
   }
 
   /// What changed between two revisions of an open repository.

@@ -6,6 +6,7 @@ package struct LogEntry: Hashable, Sendable {
   package let revision: RevisionID
   /// Who made it.
   package let author: String
+  package let email: String
   package let time: Timestamp
   package let subject: String
   package let trailers: [Trailer]
@@ -27,6 +28,7 @@ package struct LogEntry: Hashable, Sendable {
     self.revision = revision
     isRemade = committer.map { ($0.name, $0.email) != (signature.name, signature.email) } ?? false
     author = signature.name
+    email = signature.email
     // Anybody can write any number there; up to the year 9999 it is a time.
     time = Timestamp(seconds: min(max(0, signature.seconds), 253_402_300_799))
     subject = String(message.prefix { !$0.isNewline })
@@ -68,6 +70,31 @@ package struct LogEntry: Hashable, Sendable {
   /// Whether a person took away what the change removed, for good; what was accepted went elsewhere, and what was
   /// taught by a session that was undone may be taught again.
   package var isRejection: Bool { isByPerson && review?.movesOrForgets != true && undoneSessions.isEmpty }
+
+  /// The commit that this one takes back, as a person named it.
+  package var reverts: String? { trailers.last { $0.key == "Reverts" }?.value }
+
+  /// Why what the commit removed went.
+  package var reason: String? { trailers.last { $0.key == "Reason" }?.value }
+
+  /// The rules that the commit put in the place of one that it removed.
+  package func replacements(of rule: RuleID) -> [RuleID] {
+    let supersedes = trailers.contains { $0.key == "Supersedes" && $0.value == rule.text }
+    let named = trailers.filter { $0.key == "Rule" }.compactMap { try? RuleID($0.value) }
+    if supersedes, named != [rule] { return named.filter { $0 != rule } }
+    return difference.added.filter { $0.supersedes.contains(rule) }.map(\.id)
+  }
+
+  /// What the commit did to each rule, in order of rule.
+  package var events: [RuleEvent] {
+    let touched = Set(difference.ids)
+    let events =
+      difference.added.map { RuleEvent(self, rule: $0.id, before: nil, after: $0) }
+      + difference.removed.map { RuleEvent(self, rule: $0.id, before: $0, after: nil) }
+      + difference.changed.map { RuleEvent(self, rule: $0.before.id, before: $0.before, after: $0.after) }
+      + Set(accepted).subtracting(touched).map { RuleEvent(self, rule: $0, before: nil, after: nil) }
+    return events.sorted { $0.rule < $1.rule }
+  }
 
   /// The rules that a person looked at and left as they were.
   package var accepted: [RuleID] { trailers.filter { $0.key == "Accepted" }.compactMap { try? RuleID($0.value) } }

@@ -1,4 +1,4 @@
-import Git
+package import Git
 package import Rules
 import Synchronization
 
@@ -65,15 +65,33 @@ package final class MemoryRuleStore: RuleStore {
         outcome.refusals.append(refusal)
         continue
       }
-      let message = CommitMessage(change, run: run).text
-      let parent = revisions.last?.id.description ?? ""
-      let id = RevisionID(
-        try git { () throws(GitError) in try ObjectID(hashing: "\(parent)\n\(run.time)\n\(message)".utf8) })
-      let signature = GitRuleStore.signature(at: run.time)
-      revisions.append(Revision(id: id, rules: rules, message: message, signature: signature))
+      let id = try append(rules, CommitMessage(change, run: run), run, to: &revisions)
       outcome.commits.append(CommitOutcome.Commit(revision: id, change: change))
     }
     return outcome
+  }
+
+  private static func append(
+    _ rules: [RuleID: Rule], _ message: CommitMessage, _ run: RunContext, to revisions: inout [Revision]
+  ) throws(RuleStoreError) -> RevisionID {
+    let parent = revisions.last?.id.description ?? ""
+    let id = RevisionID(
+      try git { () throws(GitError) in try ObjectID(hashing: "\(parent)\n\(run.time)\n\(message.text)".utf8) })
+    let signature = CommitAuthor().signature(of: run)
+    revisions.append(Revision(id: id, rules: rules, message: message.text, signature: signature))
+    return id
+  }
+
+  package func note(
+    _ subject: String, _ trailers: [Trailer], in run: RunContext
+  ) throws(RuleStoreError) -> RevisionID {
+    let result = revisions.withLock { revisions in
+      Result { () throws(RuleStoreError) in
+        let message = CommitMessage(subject: subject, trailers, run: run)
+        return try Self.append(revisions.last?.rules ?? [:], message, run, to: &revisions)
+      }
+    }
+    return try result.get()
   }
 
   package func log(of rule: RuleID?, limit: Int?) throws(RuleStoreError) -> [LogEntry] {
@@ -81,12 +99,11 @@ package final class MemoryRuleStore: RuleStore {
     var entries: [LogEntry] = []
     for (index, revision) in revisions.enumerated().reversed() {
       let difference = RuleDifference(from: index > 0 ? revisions[index - 1].rules : [:], to: revision.rules)
-      guard rule.map(difference.ids.contains) ?? true else { continue }
-      entries.append(
-        try git { () throws(GitError) in
-          try LogEntry(
-            revision: revision.id, signature: revision.signature, message: revision.message, difference: difference)
-        })
+      let entry = try git { () throws(GitError) in
+        try LogEntry(
+          revision: revision.id, signature: revision.signature, message: revision.message, difference: difference)
+      }
+      if rule.map(entry.concerns) ?? entry.concernsRules { entries.append(entry) }
     }
     return limit.map { Array(entries.prefix($0)) } ?? entries
   }

@@ -35,7 +35,7 @@ extension String {
   }
 
   /// The text, or as many of its words as fit before an ellipsis.
-  func cut(toColumns limit: Int) -> String {
+  package func cut(toColumns limit: Int) -> String {
     guard columns > limit else { return self }
     var kept = ""
     var width = 1

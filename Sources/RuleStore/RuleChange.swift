@@ -1,3 +1,4 @@
+package import Git
 package import Rules
 
 /// One change to the store: one commit.
@@ -51,6 +52,10 @@ package struct RunContext: Hashable, Sendable {
   package let time: Timestamp
   /// What a person decided, where one did; nil for the job's own changes.
   package let review: Review?
+  /// The person who did it, for the commits' author; nil for the job itself.
+  package let author: PersonIdentity?
+  /// What else the commits' trailers are to say.
+  package let trailers: [Trailer]
 
   /// What a person said about a rule.
   package enum Review: String, Hashable, Sendable, CaseIterable {
@@ -69,10 +74,19 @@ package struct RunContext: Hashable, Sendable {
     var movesOrForgets: Bool { [.accepted, .edited, .undone].contains(self) }
   }
 
-  package init(id: String, time: Timestamp, review: Review? = nil) {
+  package init(
+    id: String, time: Timestamp, review: Review? = nil, author: PersonIdentity? = nil, trailers: [Trailer] = []
+  ) {
     self.id = id
     self.time = time
     self.review = review
+    self.author = author
+    self.trailers = trailers
+  }
+
+  /// The same run, with something that a person decided.
+  package func reviewed(_ review: Review, _ trailers: [Trailer] = []) -> RunContext {
+    RunContext(id: id, time: time, review: review, author: author, trailers: self.trailers + trailers)
   }
 }
 

@@ -17,6 +17,9 @@ package struct RuleEvent: Hashable, Sendable {
   package let kind: Kind
   package let revision: RevisionID
   package let author: String
+  package let email: String
+  /// The first line of the commit's message.
+  package let subject: String
   package let time: Timestamp
   /// Whether a person did it, with git or by a command; else the job.
   package let isByPerson: Bool
@@ -28,6 +31,10 @@ package struct RuleEvent: Hashable, Sendable {
   package let concernsSession: Bool
   /// The run that did it; nil for a commit of a person.
   package let run: String?
+  /// Why a rule went, where its commit says so.
+  package let reason: String?
+  /// The rules that the commit put in the place of one that went.
+  package let replacements: [RuleID]
   /// The rule before the commit; nil where there was none.
   package let before: Rule?
   /// The rule after the commit; nil where there is none.
@@ -52,6 +59,11 @@ package struct RuleEvent: Hashable, Sendable {
     self.rule = rule
     revision = entry.revision
     author = entry.author
+    email = entry.email
+    subject = entry.subject
+    let isRemoval = before != nil && after == nil
+    reason = isRemoval ? entry.reason : nil
+    replacements = isRemoval ? entry.replacements(of: rule) : []
     time = entry.time
     isByPerson = entry.isByPerson
     review = entry.review
@@ -61,5 +73,15 @@ package struct RuleEvent: Hashable, Sendable {
     self.before = before
     self.after = after
     if let before, let after { fields = entry.changedFields(before, after).sorted() } else { fields = [] }
+  }
+  /// The places where the rule was stated, as far as the commit brought them.
+  package var newSources: [RuleSource] { Self.sources(of: after, without: before) }
+
+  /// The places where the rule was stated, as far as the commit took them away; not those of a rule that went.
+  package var lostSources: [RuleSource] { after == nil ? [] : Self.sources(of: before, without: after) }
+
+  private static func sources(of rule: Rule?, without other: Rule?) -> [RuleSource] {
+    let known = Set((other?.sources ?? []).map(RuleFields.path(of:)))
+    return (rule?.sources ?? []).filter { !known.contains(RuleFields.path(of: $0)) }
   }
 }

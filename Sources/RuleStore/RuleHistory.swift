@@ -20,7 +20,7 @@ package struct RuleHistory: Hashable, Sendable {
     var undone: [String: RevisionID] = [:]
     var everUndone: Set<String> = []
     for entry in entries.reversed() {
-      events += Self.events(of: entry)
+      events += entry.events
       everUndone.formUnion(entry.undoneSessions)
       for session in entry.undoneSessions { undone[session] = entry.revision }
       for session in entry.redoneSessions { undone[session] = nil }
@@ -52,17 +52,6 @@ package struct RuleHistory: Hashable, Sendable {
       if !known.isEmpty { lives[rule] = life.knowing(known) }
     }
     return RuleHistory(self, lives: lives)
-  }
-
-  private static func events(of entry: LogEntry) -> [RuleEvent] {
-    let difference = entry.difference
-    let touched = Set(difference.ids)
-    let events =
-      difference.added.map { RuleEvent(entry, rule: $0.id, before: nil, after: $0) }
-      + difference.removed.map { RuleEvent(entry, rule: $0.id, before: $0, after: nil) }
-      + difference.changed.map { RuleEvent(entry, rule: $0.before.id, before: $0.before, after: $0.after) }
-      + Set(entry.accepted).subtracting(touched).map { RuleEvent(entry, rule: $0, before: nil, after: nil) }
-    return events.sorted { $0.rule < $1.rule }
   }
 
   /// The fields of a rule that a person changed last or wrote: the job leaves them as they are.

@@ -1,3 +1,4 @@
+package import Git
 package import Rules
 
 /// Accepted rules, with their history.
@@ -27,6 +28,14 @@ package protocol RuleStore: Sendable {
   /// - Throws: ``RuleStoreError`` when the store could not be written; then it is as it was. Only when the very last
   ///   step fails, which makes a moved branch last through a power failure, may all changes be there.
   func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome
+
+  /// Says something in a commit that changes no rule, such as what a person looked at.
+  ///
+  /// - Parameters:
+  ///   - subject: the first line of its message.
+  ///   - trailers: what it says.
+  /// - Throws: ``RuleStoreError`` when the store could not be written; then it is as it was.
+  func note(_ subject: String, _ trailers: [Trailer], in run: RunContext) throws(RuleStoreError) -> RevisionID
 
   /// The commits that touched rules, latest first.
   ///
@@ -58,6 +67,17 @@ package protocol RuleStore: Sendable {
 }
 
 extension RuleStore {
+  /// Says that a person looked at rules and left them as they are.
+  ///
+  /// - Returns: the commit; nil for no rules.
+  /// - Throws: as ``note(_:_:in:)``.
+  package func acknowledge(_ rules: [RuleID], in run: RunContext) throws(RuleStoreError) -> RevisionID? {
+    guard !rules.isEmpty else { return nil }
+    let subject = rules.count == 1 ? "Accept a rule as it is" : "Accept \(rules.count) rules as they are"
+    let trailers = Set(rules).sorted().map { Trailer(key: "Accepted", value: $0.text) }
+    return try note(subject, trailers, in: run)
+  }
+
   /// The revisions after `from`, up to `to`, that changed a rule, oldest first: what is to blame for it.
   ///
   /// - Throws: as ``history(from:to:)``.

@@ -15,6 +15,8 @@ package enum RuleStoreError: Error, Hashable, Sendable, CustomStringConvertible 
   case notRelated(RevisionID, path: String)
   /// The other side has something at a path that no merge of rules can take over.
   case cannotMerge(path: String)
+  /// The branch does not have the commit.
+  case notInHistory(RevisionID, branch: String)
   /// Others kept moving the branch while the run tried to.
   case contended(path: String, attempts: Int, last: GitError)
   /// Git's lock on the branch stayed while the run tried to move it; how old the file is then.
@@ -34,6 +36,7 @@ package enum RuleStoreError: Error, Hashable, Sendable, CustomStringConvertible 
       "\(path): \(revision.short) is no revision of a rule store: its history begins otherwise, and is left alone"
     case .cannotMerge(let path):
       "\(path): the other side has something there that is no regular file; merge it by hand, with git in a clone"
+    case .notInHistory(let revision, let branch): "\(revision.short) is not in the history of \(branch)"
     case .contended(let path, let attempts, let last):
       "\(path): could not move the branch in \(attempts) attempts, because other git processes move it: \(last)"
     case .branchLocked(let file, let seconds):

@@ -35,6 +35,9 @@ package struct RuleFields: Hashable, Sendable {
     "\(sources).\(source.transcript)#\(source.segment)"
   }
 
+  /// Whether a field is a source.
+  package static func isSource(_ path: String) -> Bool { path.hasPrefix("\(sources).") }
+
   private static func path(ofSource source: JSONValue) -> String {
     let members = source.object ?? [:]
     return "\(sources).\(members["transcript"]?.string ?? "")#\(members["segment"]?.integer ?? 0)"

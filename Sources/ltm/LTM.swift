@@ -23,8 +23,8 @@ struct LTM: ParsableCommand {
     subcommands: [
       RunCommand.self, SourcesCommand.self, ExtractCommand.self, DecideCommand.self, StoreCommand.self,
       RetrieveCommand.self,
-      DriftCommand.self, RulesCommand.self, ReviewCommand.self, SyncCommand.self, MergeDriverCommand.self,
-      WhyCommand.self, VerifyCommand.self,
+      DriftCommand.self, RulesCommand.self, UndoSessionCommand.self, ReviewCommand.self, SyncCommand.self,
+      MergeDriverCommand.self, WhyCommand.self, VerifyCommand.self, DoctorCommand.self,
       ClassifyCommand.self, TrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
     ])
 

@@ -18,7 +18,8 @@ import Testing
   @Test(arguments: [
     [], ["run"], ["extract"], ["decide"], ["store"], ["store", "import"], ["retrieve"], ["drift"], ["generate"],
     ["evaluate"], ["verify"], ["why"], ["rules"], ["rules", "list"], ["rules", "show"], ["rules", "log"],
-    ["rules", "diff"], ["review"], ["sources"], ["train"], ["classify"],
+    ["rules", "diff"], ["rules", "blame"], ["rules", "revert"], ["rules", "restore"], ["rules", "stats"],
+    ["undo-session"], ["review"], ["sources"], ["train"], ["classify"], ["doctor"],
   ])
   func helpTeaches(command: [String]) throws {
     let help = try Command.run([try BuiltProgram.path("ltm")] + command + ["--help"], environment: ["COLUMNS": "80"])
@@ -70,7 +71,8 @@ import Testing
     #expect(!list.output.contains("\u{1B}"))
     let revisions = try ltm("rules", "log", "--store", "s/rules.git", "--json", in: directory.path)
     let count = try Command.git(directory.path("s/rules.git"), "rev-list", "--count", "--min-parents=1", "main").output
-    #expect("\(revisions.output.split(separator: "\n").count)\n" == count)
+    let ids = revisions.output.matches(of: /"revision":"([0-9a-f]{40})"/).map(\.1)
+    #expect("\(Set(ids).count)\n" == count)
   }
 
   @Test func stagesPassDataThroughStandardInputAndOutput() throws {

@@ -6,7 +6,7 @@ import Testing
 @Suite struct DamagedStoreTests {
   private let store: FaultyStore
 
-  init() throws { store = try FaultyStore(with: "first", "before") }
+  init() throws { store = try FaultyStore(with: "first", "before", holdsDamage: true) }
 
   /// Adds a rule, expects that this ends with an error that names the store, and that the branch stays.
   private func expectRefused(_ reason: String, sourceLocation: SourceLocation = #_sourceLocation) throws {

@@ -8,14 +8,14 @@ struct FaultyStore {
   let path: String
 
   /// An empty place for a store.
-  init() throws {
-    directory = try TemporaryDirectory()
+  init(holdsDamage: Bool = false) throws {
+    directory = try TemporaryDirectory(holdsDamage: holdsDamage)
     path = directory.path("rules.git")
   }
 
   /// A store with some rules.
-  init(with ids: String...) throws {
-    try self.init()
+  init(with ids: String..., holdsDamage: Bool = false) throws {
+    try self.init(holdsDamage: holdsDamage)
     for id in ids { try #require(try importRule(id).status == 0) }
   }
 

@@ -90,11 +90,6 @@ import Testing
     #expect(locked.status == 4)
   }
 
-  @Test func aCommandOfAPersonsCarriesTheirName() throws {
-    try learn("one.git", rule("a", "Use tabs in Go files", sources: ["s1"]))
-    #expect(try git("-C", "one.git", "log", "-1", "--format=%an <%ae>").output == "Jo <jo@example.org>\n")
-  }
-
   /// A clone in which git was told of the driver, with two branches that both changed a rule.
   private func clone(_ ours: Rule, _ theirs: Rule) throws {
     let base = try rule("a", "Use tabs in Go files", sources: ["s1"])

@@ -1,4 +1,5 @@
 import Foundation
+import Git
 import Pipeline
 import RuleStore
 import Rules
@@ -26,14 +27,13 @@ import Testing
     try PipelineConfiguration(Data(#"{"store": \#(store)}"#.utf8), file: "c.json")
   }
 
-  private func commit(
-    _ id: String, _ configuration: PipelineConfiguration, by writer: PipelineConfiguration.Writer = .job
-  ) throws {
+  private func commit(_ id: String, _ configuration: PipelineConfiguration, author: PersonIdentity? = nil) throws {
     let rule = Rule(
       id: try RuleID(id), matchCriteria: MatchCriteria(type: .keyword, value: id),
       action: Action(type: .style, description: "Keep \(id)"), rationale: "")
-    let store = try configuration.openStore(path, by: writer, environment: environment)
-    _ = try store.commit([.add(rule)], in: RunContext(id: "run", time: Timestamp(seconds: 1_750_000_000)))
+    let store = try configuration.openStore(path, environment: environment)
+    _ = try store.commit(
+      [.add(rule)], in: RunContext(id: "run", time: Timestamp(seconds: 1_750_000_000), author: author))
   }
 
   private func log(_ format: String) throws -> String {
@@ -52,17 +52,9 @@ import Testing
     let team = try configuration(#"{"author_name": "Nightly", "author_email": "nightly@example.org"}"#)
     try commit("b", team)
     #expect(try log("%an <%ae> %cn <%ce>") == "Nightly <nightly@example.org> Nightly <nightly@example.org>")
-    // Of a person who is nobody to git, the same.
-    try commit("c", team, by: .person)
-    #expect(try log("%an <%ae>") == "Nightly <nightly@example.org>")
-  }
-
-  @Test func aPersonsCommandsCarryThePersonsName() throws {
-    try directory.write("[user]\nname = Jo Doe\nemail = jo@example.org\n", to: ".gitconfig")
-    try commit("a", PipelineConfiguration(), by: .person)
+    // A person's commands carry the person's.
+    try commit("c", team, author: PersonIdentity(name: "Jo Doe", email: "jo@example.org"))
     #expect(try log("%an <%ae>") == "Jo Doe <jo@example.org>")
-    try commit("b", PipelineConfiguration(), by: .job)
-    #expect(try log("%an") == "ltm")
   }
 
   @Test func everyCommitIsSignedAndGitVerifiesIt() throws {

@@ -47,7 +47,7 @@ import Testing
     func sync(day: Int64 = 0, isDryRun: Bool = false) throws -> SyncReport {
       let report = try SyncStage.run(
         try configuration.openStore(path), with: "origin", isDryRun: isDryRun,
-        GitProgram(path, environment: Self.variables), environment(day))
+        GitTransport(path, environment: Self.variables), environment(day))
       #expect(try git("fsck", "--strict", "--no-dangling") == "")
       return report
     }
@@ -216,7 +216,7 @@ import Testing
         guard let store = try? GitRuleStore(path: paths[index]) else { continue }
         try? SyncStageTests.commit("r\(index)y\(round)", in: store)
         _ = try? SyncStage.run(
-          store, with: "origin", isDryRun: false, GitProgram(paths[index], environment: Machine.variables),
+          store, with: "origin", isDryRun: false, GitTransport(paths[index], environment: Machine.variables),
           RunEnvironment(now: Timestamp(seconds: 1_760_000_000)))
       }
     }
@@ -259,7 +259,7 @@ import Testing
     for name in ["--upload-pack=x", "", "a..b", "a b"] {
       #expect(throws: SyncError.noRemote(name, store: one.path)) {
         try SyncStage.run(
-          try GitRuleStore(path: one.path), with: name, isDryRun: false, GitProgram(one.path), one.environment(0))
+          try GitRuleStore(path: one.path), with: name, isDryRun: false, GitTransport(one.path), one.environment(0))
       }
     }
   }

@@ -12,7 +12,7 @@ import Testing
   private let rules: [Rule]
 
   init() throws {
-    directory = try TemporaryDirectory()
+    directory = try TemporaryDirectory(holdsDamage: true)
     store = try GitRuleStore(path: directory.path("rules.git"), create: true)
     rules = try ["a", "b", "c"].map { try Sample.rule($0, "Use tool \($0)") }
     try store.commit(rules.map(RuleChange.add))

@@ -85,6 +85,9 @@ import Testing
     #expect(code(opening: "extended") == .unsupported)
     #expect(try Command.git(store.path, "config", "core.repositoryFormatVersion", "99").status == 0)
     #expect(code(opening: "extended") == .unsupported)
+    // Git reads no such repository either.
+    let file = "\(store.path)/config"
+    #expect(try Command.run(["git", "config", "--file", file, "core.repositoryFormatVersion", "0"]).status == 0)
   }
 
   @Test(.enabled(if: getuid() == 0, "only root can give a directory away"))
@@ -104,11 +107,14 @@ import Testing
   @Test func aBranchFileWithoutContentIsDamage() throws {
     let store = try GitRuleStore(path: directory.path("rules.git"), create: true)
     try store.commit([.add(try Sample.rule("a"))])
+    let content = try String(contentsOfFile: "\(store.path)/refs/heads/main", encoding: .utf8)
     try directory.write("", to: "rules.git/refs/heads/main")
     let error = #expect(throws: RuleStoreError.self) { try store.head() }
     guard case .git(let error) = error else { return }
     #expect(error.code == .corrupt)
     #expect(error.description.contains("refs/heads/main"))
     #expect(throws: RuleStoreError.self) { try store.commit([.add(try Sample.rule("b"))]) }
+    try directory.write(content, to: "rules.git/refs/heads/main")
+    try store.commit([.add(try Sample.rule("b"))])
   }
 }

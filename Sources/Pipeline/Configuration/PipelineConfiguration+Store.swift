@@ -10,41 +10,17 @@ extension PipelineConfiguration {
     package var signingKey = ""
   }
 
-  /// Who changes the store.
-  package enum Writer: Hashable, Sendable {
-    case job
-    /// Somebody at the command line: what git calls them, or else as the job.
-    case person
-  }
-
-  /// Opens the store, so that commits are made in the configured name and signed.
+  /// Opens the store, so that commits are made in the configured name, where they are no person's, and signed.
   ///
   /// - Throws: `RuleStoreError`.
   package func openStore(
-    _ path: String, create: Bool = false, by writer: Writer = .job,
-    environment: [String: String] = ProcessInfo.processInfo.environment
+    _ path: String, create: Bool = false, environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(RuleStoreError) -> GitRuleStore {
     var opened = try GitRuleStore(path: path, create: create)
-    opened.author = author(of: path, writer, environment)
-    return opened
-  }
-
-  private func author(of path: String, _ writer: Writer, _ environment: [String: String]) -> CommitAuthor {
-    var author = CommitAuthor(
+    opened.author = CommitAuthor(
       name: store.authorName, email: store.authorEmail,
       signer: store.signingKey.isEmpty ? nil : .ssh(key: store.signingKey, environment: environment))
-    guard writer == .person else { return author }
-    let git = GitProgram(path, environment: environment)
-    func own(_ variable: String, _ setting: String) -> String? {
-      environment[variable].flatMap { $0.isEmpty ? nil : $0 } ?? (try? git.setting(setting)) ?? nil
-    }
-    // Both or neither: half a person is nobody.
-    if let name = own("GIT_AUTHOR_NAME", "user.name"), let email = own("GIT_AUTHOR_EMAIL", "user.email"),
-      Self.isIdentity(name), Self.isIdentity(email)
-    {
-      (author.name, author.email) = (name, email)
-    }
-    return author
+    return opened
   }
 
   mutating func readStore(_ section: inout ConfigurationSection) throws(ConfigurationError) {

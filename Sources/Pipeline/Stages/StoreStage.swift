@@ -75,7 +75,7 @@ package enum StoreStage {
       case .strengthen(let old, let new): .change(from: old, to: new)
       case .replace(let old, let rule): .replace(old.map(\.id), with: rule)
       case .remove(let rule, let retraction):
-        .remove(rule, reason: "Taken back by the user in \(retraction.sourceID ?? "a later session").")
+        .remove(rule, reason: RetractionReason.text(retraction.sourceID))
       }
     }
   }

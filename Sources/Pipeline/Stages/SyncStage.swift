@@ -16,7 +16,7 @@ package enum SyncStage {
   ///   - isDryRun: fetches, says what would be done, and moves no branch.
   /// - Throws: ``SyncError``, ``ProgramError``, `RuleStoreError`, ``PipelineError/interrupted``.
   package static func run(
-    _ store: GitRuleStore, with name: String, isDryRun: Bool, _ git: GitProgram, _ environment: RunEnvironment
+    _ store: GitRuleStore, with name: String, isDryRun: Bool, _ git: GitTransport, _ environment: RunEnvironment
   ) throws -> SyncReport {
     let remote = try GitRemote(name, of: store.path, git)
     var report = SyncReport(remote: name, isDryRun: isDryRun)

@@ -7,11 +7,11 @@ import RuleStore
 /// What it is told to do can only add: nothing is forced, nothing deleted, and each reference is named.
 struct GitRemote {
   let name: String
-  private let git: GitProgram
+  private let git: GitTransport
   private let store: String
 
   /// - Throws: ``SyncError/noRemote(_:store:)`` when the store's configuration has no such remote.
-  init(_ name: String, of store: String, _ git: GitProgram) throws {
+  init(_ name: String, of store: String, _ git: GitTransport) throws {
     let isName =
       !name.hasPrefix("-") && !name.isEmpty && !name.contains("..") && !name.hasSuffix(".lock")
       && name.unicodeScalars.allSatisfy {

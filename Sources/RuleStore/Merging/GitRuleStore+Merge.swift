@@ -1,5 +1,4 @@
 import Git
-import Glibc
 package import Rules
 
 extension GitRuleStore {
@@ -25,16 +24,9 @@ extension GitRuleStore {
     // Others of our own wait for their turn, so that only a foreign git makes an attempt fail.
     let turn = try commitLock()
     try git { () throws(GitError) in _ = try turn.removeLeftovers() }
-    var attempt = 1
-    while true {
-      do {
-        let plan = try plan(other, named: name, contradictions)
-        return isDryRun ? plan.outcome : try carryOut(plan, other, named: name, in: run, turn)
-      } catch .git(let error) where [.modified, .locked].contains(error.code) {
-        guard attempt < attempts else { throw contention(after: attempt, last: error) }
-        attempt += 1
-        usleep(.random(in: 1_000...min(500_000, 5_000 * UInt32(attempt))))
-      }
+    return try retrying { () throws(RuleStoreError) in
+      let plan = try plan(other, named: name, contradictions)
+      return isDryRun ? plan.outcome : try carryOut(plan, other, named: name, in: run, turn)
     }
   }
 
@@ -101,9 +93,9 @@ extension GitRuleStore {
     guard outcome.kind != .upToDate else { return outcome }
     if let merge = plan.merge, let head = outcome.before {
       let message = CommitMessage(merging: name, into: branch, outcome, run: run).text
-      outcome.after = try write(merge, parents: [head.object, other.object], message: message, at: run.time)
+      outcome.after = try write(merge, parents: [head.object, other.object], message: message, in: run)
     }
-    let signature = signature(at: run.time)
+    let signature = signature(of: run)
     let note = "ltm: \(outcome.kind == .merged ? "merge" : "fast-forward to") \(name.onOneLine)"
     try git { () throws(GitError) in
       try turn.move(
@@ -154,7 +146,8 @@ extension GitRuleStore {
   ) throws(RuleStoreError) -> TreeMerge.Persons {
     var persons: TreeMerge.Persons = [:]
     for id in try git({ () throws(GitError) in try repository.history(of: commit, notIn: other) }) {
-      let entry = try entry(id, in: repository)
+      let commit = try git { () throws(GitError) in try repository.commit(id) }
+      let entry = try entry(of: commit, in: repository)
       // To accept a rule is no change of what it says.
       guard entry.isByPerson, entry.review != .accepted else { continue }
       for (rule, fields) in entry.changedFields {
@@ -172,9 +165,9 @@ extension GitRuleStore {
   }
 
   private func write(
-    _ merge: TreeMerge, parents: [ObjectID], message: String, at time: Timestamp
+    _ merge: TreeMerge, parents: [ObjectID], message: String, in run: RunContext
   ) throws(RuleStoreError) -> RevisionID {
-    let signature = signature(at: time)
+    let signature = signature(of: run)
     return try git { () throws(GitError) in
       let writer = try ObjectWriter(path: path, identity: signature)
       var updates: [TreeUpdate] = []

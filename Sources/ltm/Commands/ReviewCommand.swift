@@ -22,7 +22,7 @@ struct ReviewCommand: ParsableCommand {
   var reject: [String] = []
 
   func run() throws {
-    let store = try common.openStore(place, by: .person)
+    let store = try common.openStore(place)
     guard accept.isEmpty, reject.isEmpty else { return try decide(in: store) }
     let items = try ReviewStage.items(store, store.candidates)
     if printing.json { return try JSONFiles.writeLines(items, to: "-") }

@@ -2,12 +2,16 @@ import ArgumentParser
 
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rules", abstract: "Look at the stored rules and their history.",
+    commandName: "rules", abstract: "Look at the stored rules and their history, and take back what was done.",
     discussion: """
-      The store is an ordinary bare git repository: 'git log', 'git blame' and 'git diff' work on it too. These commands \
-      read rules instead of files. Where a rule's id is asked for, its first characters suffice.
+      The store is an ordinary bare git repository: 'git log', 'git blame', 'git diff' and 'git revert' work on it too. \
+      These commands read rules and their fields instead of files and lines. Where a rule's id is asked for, its first \
+      characters suffice.
       """,
-    subcommands: [RulesListCommand.self, RulesShowCommand.self, RulesLogCommand.self, RulesDiffCommand.self],
+    subcommands: [
+      RulesListCommand.self, RulesShowCommand.self, RulesLogCommand.self, RulesBlameCommand.self,
+      RulesDiffCommand.self, RulesRevertCommand.self, RulesRestoreCommand.self, RulesStatsCommand.self,
+    ],
     defaultSubcommand: RulesListCommand.self)
 }
 

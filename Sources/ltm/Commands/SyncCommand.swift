@@ -26,11 +26,11 @@ struct SyncCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let store = try common.openStore(place, by: .job)
+    let store = try common.openStore(place)
     let report = try common.perform { environment in
       let lock = try store.lock()
       _ = try store.removeLeftovers(under: lock)
-      let git = GitProgram(
+      let git = GitTransport(
         place.store, mayAsk: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1,
         isInterrupted: environment.isInterrupted)
       return try SyncStage.run(store, with: remote, isDryRun: dryRun, git, environment)

@@ -40,10 +40,8 @@ struct CommonOptions: ParsableArguments {
   /// The store, with the configured author and signature.
   ///
   /// - Throws: `ConfigurationError`, `RuleStoreError`.
-  func openStore(
-    _ place: StoreOptions, create: Bool = false, by writer: PipelineConfiguration.Writer
-  ) throws -> GitRuleStore {
-    try configuration().openStore(place.store, create: create, by: writer)
+  func openStore(_ place: StoreOptions, create: Bool = false) throws -> GitRuleStore {
+    try configuration().openStore(place.store, create: create)
   }
 
   /// Runs a body that is told the time and reports progress.

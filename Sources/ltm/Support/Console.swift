@@ -27,6 +27,12 @@ enum Console {
     return isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR"]?.isEmpty != false && environment["TERM"] != "dumb"
   }()
 
+  /// How many columns a line of standard output may have: what `COLUMNS` says, else the terminal's; nil for no limit.
+  static let columns: Int? = {
+    let isGiven = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init).map { $0 > 0 } ?? false
+    return isGiven || isatty(STDOUT_FILENO) == 1 ? Terminal.columns : nil
+  }()
+
   /// A text in a style, where colours are shown.
   static func styled(_ text: String, _ style: (String) -> String) -> String {
     usesColor ? style(text) : text

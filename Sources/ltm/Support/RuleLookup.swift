@@ -17,7 +17,10 @@ enum RuleLookup {
   ///
   /// - Throws: `ValidationError` when there is none, or more than one; `RuleStoreError`.
   static func id(_ text: String, everIn store: GitRuleStore) throws -> RuleID {
-    if let id = try? RuleID(text), try !store.log(of: id, limit: 1).isEmpty { return id }
+    if let id = try? RuleID(text), try store.rule(id) != nil || !store.log(of: id, limit: 1).isEmpty { return id }
+    // What holds comes first: history need not be read for it.
+    let held = try store.snapshot(at: nil).rules.map(\.id).filter { $0.text.hasPrefix(text) }
+    guard held.isEmpty else { return try only(text, among: held) }
     let ids = try store.log(of: nil, limit: nil).flatMap(\.difference.ids)
     return try only(text, among: Array(Set(ids)).sorted())
   }

@@ -62,22 +62,6 @@ enum RuleText {
   /// Somebody's words.
   static func quoted(_ words: String) -> String { "“\(words.onOneLine)”" }
 
-  /// The parts in which two forms of a rule differ.
-  static func changes(from before: Rule, to after: Rule) -> [String] {
-    var lines: [String] = []
-    func compare(_ name: String, _ old: String, _ new: String) {
-      if old != new { lines.append("\(name): \(old.onOneLine) -> \(new.onOneLine)") }
-    }
-    compare("description", before.action.description, after.action.description)
-    compare("type", before.action.type.rawValue, after.action.type.rawValue)
-    compare("applies", applies(before.matchCriteria), applies(after.matchCriteria))
-    compare("project", before.project ?? "everywhere", after.project ?? "everywhere")
-    compare("rationale", before.rationale, after.rationale)
-    compare("confidence", String(before.confidence), String(after.confidence))
-    compare("said", "\(before.sources.count) times", "\(after.sources.count) times")
-    return lines
-  }
-
   private static func place(_ rule: Rule) -> String { rule.project?.onOneLine ?? "everywhere" }
 
   private static func applies(_ criteria: MatchCriteria) -> String {

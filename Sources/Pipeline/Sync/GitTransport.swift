@@ -2,7 +2,7 @@ import Foundation
 import RuleStore
 
 /// The program `git`, on one repository: it knows the user's ways to reach a remote, which the store does not.
-package struct GitProgram: Sendable {
+package struct GitTransport: Sendable {
   private let directory: String
   private let environment: [String: String]
   private let isInterrupted: @Sendable () -> Bool
@@ -50,7 +50,7 @@ package struct GitProgram: Sendable {
   /// The value of a setting, of the user's or the repository's; nil where there is none.
   ///
   /// - Throws: as ``run(_:)``.
-  package func setting(_ name: String) throws -> String? {
+  func setting(_ name: String) throws -> String? {
     let result = try run(["config", "--get", name])
     let value = String(decoding: result.output, as: UTF8.self).trimmingCharacters(in: .newlines)
     return result.status == 0 && !value.isEmpty ? value : nil
