@@ -238,6 +238,62 @@ import Testing
     try Self.commit(id, in: try GitRuleStore(path: machine.path))
   }
 
+  /// Jobs and persons change rules on three machines, which sync now and then in any order.
+  @Test func whateverIsDoneTheMachinesEndWithTheSameAndNoCommitIsLost() throws {
+    let machines = [try joined(one), try joined(other), try joined(try Machine(hub))]
+    try forAll(cases: 3) { (generator: inout SeededGenerator) throws in
+      var tips: [(Machine, String)] = []
+      for step in 0..<14 {
+        let machine = machines[Int.random(in: 0..<3, using: &generator)]
+        let store = try GitRuleStore(path: machine.path).on(.random(using: &generator) ? .main : .candidates)
+        try change(store, step, isByPerson: .random(using: &generator), &generator)
+        for line in try machine.heads().split(separator: "\n") {
+          tips.append((machine, String(line.suffix(40))))
+        }
+        if .random(using: &generator) { try machine.sync(day: Int64(step)) }
+      }
+      for machine in machines + machines { try machine.sync(day: 100) }
+      let trees = try machines.map { try $0.trees() }
+      #expect(trees[0] == trees[1] && trees[1] == trees[2])
+      let heads = try machines.map { try $0.heads() }
+      for machine in machines {
+        #expect(try machine.sync(day: 101).branches.allSatisfy { $0.kind == .upToDate && !$0.pushed })
+      }
+      #expect(try machines.map { try $0.heads() } == heads)
+      for (_, tip) in tips {
+        #expect(try one.git("branch", "--contains", tip, "--format=%(refname)") != "", "\(tip)")
+      }
+    }
+  }
+
+  private func change(
+    _ store: GitRuleStore, _ step: Int, isByPerson: Bool, _ generator: inout SeededGenerator
+  ) throws {
+    let run = RunContext(
+      id: "run \(step)", time: Timestamp(seconds: 1_750_000_000 + .random(in: 0...1000, using: &generator)),
+      review: isByPerson ? .edited : nil)
+    let id = try RuleID("rule\(Int.random(in: 0..<4, using: &generator))")
+    let source = RuleSource(transcript: "t\(Int.random(in: 0..<6, using: &generator))", segment: step, session: "s")
+    var rule = Rule(
+      id: id, matchCriteria: MatchCriteria(type: .keyword, value: "x"),
+      action: Action(type: .style, description: "Keep \(id)"), rationale: "", sources: [source])
+    guard let known = try store.snapshot(at: nil).rules.first(where: { $0.id == id }) else {
+      #expect(try store.commit([.add(rule)], in: run).refusals.isEmpty)
+      return
+    }
+    rule = known
+    switch Int.random(in: 0..<4, using: &generator) {
+    case 0: #expect(try store.commit([.remove(known, reason: "step \(step)")], in: run).refusals.isEmpty)
+    case 1:
+      rule.action.description = "Keep \(id), as of \(step)"
+      #expect(try store.commit([.change(from: known, to: rule)], in: run).refusals.isEmpty)
+    default:
+      rule.sources.append(source)
+      rule.confidence = Double.random(in: 0.5...1, using: &generator).fourDecimals
+      #expect(try store.commit([.change(from: known, to: rule)], in: run).refusals.isEmpty)
+    }
+  }
+
   @Test func aDryRunMovesNothing() throws {
     try night()
     try one.sync(day: 2)
