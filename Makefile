@@ -25,7 +25,7 @@ PREFIX ?= /usr/local
 PYTHON ?= python3
 DESTDIR ?=
 
-PACKAGES := ca-certificates git libcurl4-openssl-dev libgit2-dev libre2-dev libsimdjson-dev libsqlite3-dev \
+PACKAGES := ca-certificates git libcurl4-openssl-dev libdeflate-dev libgit2-dev libre2-dev libsimdjson-dev libsqlite3-dev \
   libtree-sitter-dev libzstd-dev pkg-config python3-pip python3-venv zlib1g-dev
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
@@ -141,7 +141,9 @@ kills: build
 
 bench: build bench-deps
 	swift build -c release --static-swift-stdlib --product encoder-bench
-	PYTHON=$(PYTHON) BENCH_PYTHON=$(BENCH_PYTHON) Tests/bench.sh $(LTM) $(dir $(LTM))encoder-bench
+	swift build -c release --static-swift-stdlib --product store-bench
+	PYTHON=$(PYTHON) BENCH_PYTHON=$(BENCH_PYTHON) Tests/bench.sh $(LTM) $(dir $(LTM))encoder-bench \
+	  $(dir $(LTM))store-bench
 
 # A peer that can't be had leaves its rows out; the table says so.
 bench-deps: packages

@@ -46,6 +46,7 @@ let package = Package(
     // C and C++ libraries, each behind one Swift module.
     .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     // What of glibc the module Glibc leaves out.
     .systemLibrary(name: "CMalloc"),
@@ -54,12 +55,13 @@ let package = Package(
     // Without optimisation its loops are a hundred times slower, and so would be every test that encodes.
     .target(name: "CEncoder", cSettings: [.unsafeFlags(["-O3"])]),
     .systemLibrary(name: "CTreeSitter", pkgConfig: "tree-sitter", providers: [.apt(["libtree-sitter-dev"])]),
-    module("Git", ["CLibgit2", "CZlib", crypto]),
+    module("Git", ["CDeflate", "CLibgit2", "CZlib", crypto]),
     module("RegularExpressions", ["CRE2"]),
     module("SourceCode", ["CTreeSitter", "Rules"]),
     module("SentenceEncoder", ["CEncoder", "CZlib"]),
     module("Secrets", ["RegularExpressions"]),
     module("SQLite", [grdb]),
+    module("JSONReading", ["CSimdJSON"]),
     .target(name: "LanguageModel", swiftSettings: settings, linkerSettings: [.linkedLibrary("curl")]),
 
     // Values, and what is measured and logged about them.
@@ -68,13 +70,13 @@ let package = Package(
     module("Telemetry", ["Rules", "Secrets", logging]),
 
     // Stages.
-    module("Transcripts", ["CSimdJSON", "CZlib", "CZstd", "Rules", "SQLite"]),
+    module("Transcripts", ["CSimdJSON", "CZlib", "CZstd", "JSONReading", "Rules", "SQLite"]),
     module("IngestionLedger", ["Transcripts", grdb]),
     module(
       "RuleExtraction",
       ["Rules", "LogisticModels", "RegularExpressions", "Secrets", "SentenceEncoder", crypto]),
     module("StorageDecision", ["Rules", "LogisticModels", "RegularExpressions"]),
-    module("RuleStore", ["Rules", "Git", "Secrets"]),
+    module("RuleStore", ["Rules", "Git", "JSONReading", "Secrets"]),
     module("RetrievalApplication", ["Rules", "LogisticModels", "RegularExpressions", "SourceCode"]),
     module("DriftReduction", ["Rules", "SourceCode"]),
     module("SyntheticData", ["Rules"]),

@@ -3,7 +3,7 @@ import CLibgit2
 /// The SHA-1 name of an object in git.
 package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The twenty bytes, first byte highest: inline, compared and hashed as three integers.
-  private let high: UInt64
+  let high: UInt64
   private let middle: UInt64
   private let low: UInt32
 

@@ -70,17 +70,19 @@ extension Repository: BlobReading {
   ///
   /// - Throws: ``GitError``: ``GitError/Code/corrupt`` when it is missing or damaged.
   package func blob(_ id: ObjectID, limit: Int = .max) throws(GitError) -> [UInt8]? {
-    try intact(id) { () throws(GitError) in
-      var raw = id.raw
-      var size = 0
-      var type = GIT_OBJECT_INVALID
-      try check("git_odb_read_header", git_odb_read_header(&size, &type, objects, &raw))
-      guard type == GIT_OBJECT_BLOB else { throw GitError(.corrupt, "is not a file", operation: "git_odb_read_header") }
-      guard size <= limit else { return nil }
-      let object = try make("git_odb_read") { git_odb_read($0, objects, &raw) }
-      defer { git_odb_object_free(object) }
-      return Array(UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object)))
-    }
+    try intact(id) { () throws(GitError) in try readBlob(id, limit: limit) }
+  }
+
+  private func readBlob(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8]? {
+    var raw = id.raw
+    var size = 0
+    var type = GIT_OBJECT_INVALID
+    try check("git_odb_read_header", git_odb_read_header(&size, &type, objects, &raw))
+    guard type == GIT_OBJECT_BLOB else { throw GitError(.corrupt, "is not a file", operation: "git_odb_read_header") }
+    guard size <= limit else { return nil }
+    let object = try make("git_odb_read") { git_odb_read($0, objects, &raw) }
+    defer { git_odb_object_free(object) }
+    return Array(UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object)))
   }
 
   /// Every path at which two trees differ, in order of name within each directory; directories with the same id are

@@ -117,7 +117,8 @@ struct TreeBytes: Hashable, Sendable {
       let order = memcmp(one + place.name.lowerBound, other, common)
       if order != 0 || place.name.count == name.count { return order }
       let slash = Int32(UInt8(ascii: "/"))
-      let next = place.name.count > common ? Int32(bytes[place.name.lowerBound + common]) : place.isDirectory ? slash : 0
+      let next =
+        place.name.count > common ? Int32(bytes[place.name.lowerBound + common]) : place.isDirectory ? slash : 0
       let nextOfName = name.count > common ? Int32(name[common]) : asDirectory ? slash : 0
       // A name that goes on with a slash is none; the order of the two is of no account then.
       return next == nextOfName ? 1 : next - nextOfName

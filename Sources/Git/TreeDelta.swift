@@ -125,7 +125,8 @@ struct TreeDelta {
   private static func equal(
     _ one: UnsafeRawBufferPointer, _ range: Range<Int>, _ other: UnsafeRawBufferPointer, _ otherRange: Range<Int>
   ) -> Bool {
-    guard range.count == otherRange.count, let one = one.baseAddress, let other = other.baseAddress else { return false }
+    guard range.count == otherRange.count, let one = one.baseAddress, let other = other.baseAddress
+    else { return false }
     return memcmp(one + range.lowerBound, other + otherRange.lowerBound, range.count) == 0
   }
 

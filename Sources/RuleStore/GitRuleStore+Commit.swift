@@ -3,23 +3,14 @@ import Glibc
 import Rules
 
 extension GitRuleStore {
-  /// The changes with every secret masked, and the rules in which there was one.
-  static func maskingSecrets(_ changes: [RuleChange]) -> (changes: [RuleChange], masked: [RuleID]) {
-    let safe = changes.map(\.withSecretsMasked)
-    return (safe, zip(changes, safe).filter { $0 != $1 }.map { $1.rule.id })
-  }
-
   package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
     let signature = signature(of: run)
-    let (changes, masked) = Self.maskingSecrets(changes)
     // Others of our own wait for their turn, so that only a foreign git makes an attempt fail.
     let turn = try commitLock()
     try git { () throws(GitError) in _ = try turn.removeLeftovers() }
-    var outcome = try retrying { () throws(RuleStoreError) in
+    return try retrying { () throws(RuleStoreError) in
       try attemptCommit(changes, in: run, signature: signature, turn)
     }
-    outcome.masked = masked
-    return outcome
   }
 
   /// Does something again while others are in the way of it.
@@ -57,13 +48,17 @@ extension GitRuleStore {
     let draft = try RevisionDraft(path: path, branch: branch.reference, signature: signature, signer: author.signer)
     var outcome = CommitOutcome()
     var made: [RuleChange] = []
-    for change in changes {
-      do {
-        guard let edit = try RuleEdit(change, current: draft.rule(_:expected:)) else { continue }
-        try draft.apply(edit)
+    try PreparedChange.forEach(
+      of: changes, in: run, hasMessages: !branch.isOneCommitARun
+    ) { prepared throws(RuleStoreError) in
+      let change = prepared.change
+      if prepared.isMasked { outcome.masked.append(change.rule.id) }
+      do throws(RuleStoreError) {
+        guard let edit = try RuleEdit(change, current: draft.rule(_:expected:)) else { return }
+        try draft.apply(edit, file: prepared.file?.get())
         made.append(change)
-        guard !branch.isOneCommitARun else { continue }
-        let revision = try draft.commit(message: CommitMessage(change, run: run).text)
+        guard let message = prepared.message else { return }
+        let revision = try draft.commit(message: message)
         outcome.commits.append(CommitOutcome.Commit(revision: revision, change: change))
       } catch .refused(let refusal) {
         outcome.refusals.append(refusal)
@@ -96,6 +91,7 @@ private final class RevisionDraft {
   private let tree: TreeDraft
   /// Where the base has its rules, once a rule was not at its own place: somebody moved or renamed its file.
   private var places: [RuleID: String]?
+  private var reader = RuleReader()
 
   init(path: String, branch: String, signature: Signature, signer: CommitSigner?) throws(RuleStoreError) {
     self.signature = signature
@@ -118,12 +114,12 @@ private final class RevisionDraft {
     var path = try place(of: id)
     var entry = try entry(at: path)
     if expected, entry == nil, places == nil, let base {
-      places = [:]
-      for (rule, path) in try RevisionFiles(writer.repository, at: RevisionID(base)).rules { places?[rule.id] = path }
+      let files = try RevisionFiles(writer.repository, at: RevisionID(base))
+      places = Dictionary(zip(files.rules.map(\.id), files.paths)) { first, _ in first }
       path = try place(of: id)
       entry = try self.entry(at: path)
     }
-    switch try readRule(entry, at: path, in: writer) {
+    switch try readRule(entry, at: path, in: writer, with: &reader) {
     case nil:
       // A file where a directory on the way is to be.
       for directory in [RuleFile.directory, String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])] {
@@ -137,12 +133,14 @@ private final class RevisionDraft {
   }
 
   /// Makes an edit in the tree of the next commit.
-  func apply(_ edit: RuleEdit) throws(RuleStoreError) {
+  ///
+  /// - Parameter file: the bytes of the rule that is written.
+  func apply(_ edit: RuleEdit, file: [UInt8]?) throws(RuleStoreError) {
     var updates: [TreeUpdate] = []
     for id in edit.removed { updates.append(.remove(path: try place(of: id))) }
-    if let (rule, bytes) = edit.written {
+    if let rule = edit.written, let file {
       let path = try place(of: rule.id)
-      updates.append(.write(path: path, blob: try git { () throws(GitError) in try writer.writeBlob(bytes) }))
+      updates.append(.write(path: path, blob: try git { () throws(GitError) in try writer.writeBlob(file) }))
     }
     try git { () throws(GitError) in try tree.apply(updates) }
   }

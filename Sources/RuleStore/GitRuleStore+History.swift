@@ -127,7 +127,7 @@ extension GitRuleStore {
     guard let other, let head = try head(of: repository) else { return [] }
     var shared: Set<RuleID> = []
     for base in try git({ () throws(GitError) in try repository.mergeBases(of: head.object, and: other.object) }) {
-      shared.formUnion(try RevisionFiles(repository, at: RevisionID(base)).rules.map(\.rule.id))
+      shared.formUnion(try RevisionFiles(repository, at: RevisionID(base)).rules.map(\.id))
     }
     return shared
   }
@@ -139,29 +139,37 @@ extension GitRuleStore {
     let before = try rulesTree(of: from, in: repository)
     let after = try rulesTree(of: to, in: repository)
     var (old, new): ([RuleID: Rule], [RuleID: Rule]) = ([:], [:])
+    var elsewhere: Set<RuleID> = []
+    var reader = RuleReader()
     for file in try git({ () throws(GitError) in try repository.differences(from: before, to: after) }) {
       let path = "\(RuleFile.directory)/\(file.path)"
-      if case .success(let rule) = try readRule(file.before, at: path, in: repository) { old[rule.id] = rule }
-      if case .success(let rule) = try readRule(file.after, at: path, in: repository) { new[rule.id] = rule }
+      func read(_ entry: TreeEntry?, into rules: inout [RuleID: Rule]) throws(RuleStoreError) {
+        guard case .success(let rule) = try readRule(entry, at: path, in: repository, with: &reader) else { return }
+        rules[rule.id] = rule
+        if try RuleFile.path(of: rule.id) != path { elsewhere.insert(rule.id) }
+      }
+      try read(file.before, into: &old)
+      try read(file.after, into: &new)
     }
     // Of a rule that is in two files, the one at its own place counts, also when only the other file changed.
-    for id in Set(old.keys).union(new.keys) {
-      if let rule = try ownFile(of: id, below: before, in: repository) { old[id] = rule }
-      if let rule = try ownFile(of: id, below: after, in: repository) { new[id] = rule }
+    for id in elsewhere {
+      if let rule = try ownFile(of: id, below: before, in: repository, with: &reader) { old[id] = rule }
+      if let rule = try ownFile(of: id, below: after, in: repository, with: &reader) { new[id] = rule }
     }
     return RuleDifference(from: old, to: new)
   }
 
   /// The rule in the file at its own place; nil when that is not there or holds anything else.
   private func ownFile(
-    of id: RuleID, below rules: ObjectID?, in repository: Repository
+    of id: RuleID, below rules: ObjectID?, in repository: Repository, with reader: inout RuleReader
   ) throws(RuleStoreError) -> Rule? {
     guard let rules else { return nil }
     let path = try RuleFile.path(of: id)
     let entry = try git { () throws(GitError) in
       try repository.entry(at: String(path.dropFirst(RuleFile.directory.count + 1)), in: rules)
     }
-    guard case .success(let rule) = try readRule(entry, at: path, in: repository), rule.id == id else { return nil }
+    guard case .success(let rule) = try readRule(entry, at: path, in: repository, with: &reader), rule.id == id
+    else { return nil }
     return rule
   }
 }

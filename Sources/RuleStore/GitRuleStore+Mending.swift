@@ -30,9 +30,10 @@ extension GitRuleStore {
     guard let base = try head(of: writer.repository) else { return nil }
     let mended = try RuleFileInspection(writer.repository, at: base).mended.sorted { $0.key < $1.key }
     guard !mended.isEmpty else { return nil }
+    var reader = RuleReader()
     var files: [(path: String, bytes: [UInt8]?)] = []
     for (path, rule) in mended {
-      files.append((path, try rule.map { rule throws(RuleStoreError) in try RuleFile.encode(rule) }))
+      files.append((path, try rule.map { rule throws(RuleStoreError) in try RuleFile.encode(rule, checkedBy: &reader) }))
     }
     return try git { () throws(GitError) in
       let updates = try files.map { path, bytes throws(GitError) -> TreeUpdate in

@@ -18,8 +18,9 @@ extension GitRuleStore {
     guard let tree = try rulesTree(of: revision, in: repository) else { return nil }
     let own = String(try RuleFile.path(of: id).dropFirst(RuleFile.directory.count + 1))
     if let rule = try rule(id, in: own, below: tree, of: repository) { return (rule, own) }
-    let found = try RevisionFiles(repository, at: revision).rules.first { $0.rule.id == id }
-    return found.map { ($0.rule, String($0.path.dropFirst(RuleFile.directory.count + 1))) }
+    let files = try RevisionFiles(repository, at: revision)
+    guard let index = files.rules.firstIndex(where: { $0.id == id }) else { return nil }
+    return (files.rules[index], String(files.paths[index].dropFirst(RuleFile.directory.count + 1)))
   }
 
   /// The rule in a file below the directory of rules; nil when the file is not there or holds anything else.
@@ -27,8 +28,10 @@ extension GitRuleStore {
     _ id: RuleID, in path: String, below rules: ObjectID, of repository: Repository
   ) throws(RuleStoreError) -> Rule? {
     let entry = try git { () throws(GitError) in try repository.entry(at: path, in: rules) }
-    guard case .success(let rule) = try readRule(entry, at: "\(RuleFile.directory)/\(path)", in: repository),
-      rule.id == id
+    var reader = RuleReader()
+    guard
+      case .success(let rule) = try readRule(
+        entry, at: "\(RuleFile.directory)/\(path)", in: repository, with: &reader), rule.id == id
     else { return nil }
     return rule
   }

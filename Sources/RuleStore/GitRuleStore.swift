@@ -91,7 +91,7 @@ package struct GitRuleStore: RuleStore {
       return RuleSnapshot(revision: nil, rules: [], problems: [])
     }
     let files = try RevisionFiles(repository, at: revision)
-    return RuleSnapshot(revision: revision, rules: files.rules.map(\.rule), problems: files.problems)
+    return RuleSnapshot(revision: revision, rules: files.rules, problems: files.problems)
   }
 
   func open() throws(RuleStoreError) -> Repository {

@@ -42,43 +42,43 @@ package final class MemoryRuleStore: RuleStore {
   }
 
   package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
-    let (changes, masked) = GitRuleStore.maskingSecrets(changes)
     let result = revisions.withLock { revisions in
       Result { () throws(RuleStoreError) in try Self.commit(changes, in: run, onto: &revisions) }
     }
-    var outcome = try result.get()
-    outcome.masked = masked
-    return outcome
+    return try result.get()
   }
 
   private static func commit(
     _ changes: [RuleChange], in run: RunContext, onto revisions: inout [Revision]
   ) throws(RuleStoreError) -> CommitOutcome {
     var outcome = CommitOutcome()
-    for change in changes {
+    try PreparedChange.forEach(of: changes, in: run, hasMessages: true) { prepared throws(RuleStoreError) in
+      let change = prepared.change
+      if prepared.isMasked { outcome.masked.append(change.rule.id) }
       var rules = revisions.last?.rules ?? [:]
-      do {
-        guard let edit = try RuleEdit(change, current: { id, _ in rules[id] }) else { continue }
+      do throws(RuleStoreError) {
+        guard let edit = try RuleEdit(change, current: { id, _ in rules[id] }) else { return }
         for id in edit.removed { rules[id] = nil }
-        if let rule = edit.written?.rule { rules[rule.id] = rule }
+        _ = try prepared.file?.get()
+        if let rule = edit.written { rules[rule.id] = rule }
       } catch .refused(let refusal) {
         outcome.refusals.append(refusal)
-        continue
+        return
       }
-      let id = try append(rules, CommitMessage(change, run: run), run, to: &revisions)
+      let id = try append(rules, prepared.message ?? "", run, to: &revisions)
       outcome.commits.append(CommitOutcome.Commit(revision: id, change: change))
     }
     return outcome
   }
 
   private static func append(
-    _ rules: [RuleID: Rule], _ message: CommitMessage, _ run: RunContext, to revisions: inout [Revision]
+    _ rules: [RuleID: Rule], _ message: String, _ run: RunContext, to revisions: inout [Revision]
   ) throws(RuleStoreError) -> RevisionID {
     let parent = revisions.last?.id.description ?? ""
     let id = RevisionID(
-      try git { () throws(GitError) in try ObjectID(hashing: "\(parent)\n\(run.time)\n\(message.text)".utf8) })
+      try git { () throws(GitError) in try ObjectID(hashing: "\(parent)\n\(run.time)\n\(message)".utf8) })
     let signature = CommitAuthor().signature(of: run)
-    revisions.append(Revision(id: id, rules: rules, message: message.text, signature: signature))
+    revisions.append(Revision(id: id, rules: rules, message: message, signature: signature))
     return id
   }
 
@@ -87,7 +87,7 @@ package final class MemoryRuleStore: RuleStore {
   ) throws(RuleStoreError) -> RevisionID {
     let result = revisions.withLock { revisions in
       Result { () throws(RuleStoreError) in
-        let message = CommitMessage(subject: subject, trailers, run: run)
+        let message = CommitMessage(subject: subject, trailers, run: run).text
         return try Self.append(revisions.last?.rules ?? [:], message, run, to: &revisions)
       }
     }

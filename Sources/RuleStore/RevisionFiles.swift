@@ -1,41 +1,51 @@
-import FoundationEssentials
 import Git
 import Rules
 
 /// Every rule file of a revision, read from its trees.
 struct RevisionFiles {
-  /// The rules with their paths, in order of id.
-  let rules: [(rule: Rule, path: String)]
+  /// The rules, in order of id.
+  let rules: [Rule]
+  /// The path of each rule's file.
+  let paths: [String]
   /// What is wrong with files, in order of path.
   let problems: [RuleFileProblem]
 
   init(_ repository: Repository, at revision: RevisionID) throws(RuleStoreError) {
-    let tree = try rulesTree(of: revision, in: repository)
-    let files = try git { () throws(GitError) in try repository.differences(from: nil, to: tree) }
-    var found: [RuleID: (rule: Rule, path: String)] = [:]
-    var problems: [RuleFileProblem] = []
-    for file in files {
-      let path = "\(RuleFile.directory)/\(file.path)"
-      switch try readRule(file.after, at: path, in: repository) {
-      case nil: continue
-      case .failure(let problem): problems.append(RuleFileProblem(path: path, reason: problem.reason))
-      case .success(let rule):
-        if file.after?.name != "\(rule.id).json" {
-          problems.append(RuleFileProblem(path: path, reason: "its name is not that of the rule in it, \(rule.id)"))
-        }
-        guard let other = found[rule.id] else {
-          found[rule.id] = (rule, path)
-          continue
-        }
-        // The file at the rule's own place counts, or else the first one.
-        let isPlace = try RuleFile.path(of: rule.id) == path
-        if isPlace { found[rule.id] = (rule, path) }
-        let (kept, ignored) = isPlace ? (path, other.path) : (other.path, path)
-        problems.append(RuleFileProblem(path: ignored, reason: "holds the same rule as \(kept) and is ignored"))
-      }
+    guard let tree = try rulesTree(of: revision, in: repository) else {
+      (rules, paths, problems) = ([], [], [])
+      return
     }
-    rules = found.values.sorted { $0.rule.id < $1.rule.id }
+    let files = try git { () throws(GitError) in try repository.files(below: tree) }
+    let read = try ParallelReading.read(files, in: repository)
+    var problems = read.failures
+    // Mostly they are in order already: what directories are named for is what ids begin with.
+    if zip(read.rules, read.rules.dropFirst()).allSatisfy({ $0.id < $1.id }) {
+      (rules, paths) = (read.rules, read.paths)
+    } else {
+      let chosen = try Self.chosen(read, &problems)
+      (rules, paths) = (chosen.map { read.rules[$0] }, chosen.map { read.paths[$0] })
+    }
     self.problems = problems.sorted { ($0.path, $0.reason) < ($1.path, $1.reason) }
+  }
+
+  /// Which of the rules count, in order of id: of several with one id, the one at the rule's own place, or else the first.
+  private static func chosen(
+    _ read: ParallelReading, _ problems: inout [RuleFileProblem]
+  ) throws(RuleStoreError) -> [Int] {
+    var chosen: [RuleID: Int] = [:]
+    for (index, rule) in read.rules.enumerated() {
+      guard let other = chosen[rule.id] else {
+        chosen[rule.id] = index
+        continue
+      }
+      let isPlace = try RuleFile.path(of: rule.id) == read.paths[index]
+      if isPlace { chosen[rule.id] = index }
+      let (kept, ignored) = isPlace ? (index, other) : (other, index)
+      problems.append(
+        RuleFileProblem(
+          path: read.paths[ignored], reason: "holds the same rule as \(read.paths[kept]) and is ignored"))
+    }
+    return chosen.sorted { $0.key < $1.key }.map(\.value)
   }
 }
 
@@ -51,24 +61,32 @@ func rulesTree(of revision: RevisionID?, in repository: Repository) throws(RuleS
 
 /// Reads the rule in a file; nil for no entry.
 func readRule(
-  _ entry: TreeEntry?, at path: String, in objects: some BlobReading
+  _ entry: TreeEntry?, at path: String, in objects: some BlobReading, with reader: inout RuleReader
 ) throws(RuleStoreError) -> Result<Rule, RuleFile.Problem>? {
   guard let entry else { return nil }
-  switch entry.kind {
+  return try readRule(entry.id, entry.kind, at: path, in: objects, with: &reader)
+}
+
+func readRule(
+  _ id: ObjectID, _ kind: TreeEntry.Kind, at path: @autoclosure () -> String, in objects: some BlobReading,
+  with reader: inout RuleReader
+) throws(RuleStoreError) -> Result<Rule, RuleFile.Problem> {
+  switch kind {
   case .file: break
   case .directory: return .failure(RuleFile.Problem(reason: "is nested too deep"))
   case .symbolicLink, .submodule: return .failure(RuleFile.Problem(reason: "is not a regular file"))
   }
   let content: [UInt8]?
   do {
-    content = try objects.blob(entry.id, limit: RuleFile.sizeLimit)
+    content = try objects.blob(id, limit: RuleFile.sizeLimit)
   } catch {
     var error = error
+    let path = path()
     error.path = error.path.map { "\(path) in \($0)" } ?? path
     throw .git(error)
   }
   guard let content else {
     return .failure(RuleFile.Problem(reason: "is larger than \(RuleFile.sizeLimit) bytes"))
   }
-  return RuleFile.decode(content)
+  return RuleFile.decode(content, with: &reader)
 }

@@ -14,14 +14,13 @@ enum RootCommit {
 
   /// Adds it to what is new, where the repository does not have it.
   ///
-  /// - Returns: the commit, and its tree to be edited.
+  /// - Returns: the commit, and its tree to go on with.
   /// - Throws: `GitError`.
   static func write(to writer: ObjectWriter) throws(GitError) -> (commit: ObjectID, tree: TreeDraft) {
-    let blob = try writer.writeBlob(Array(attributes.utf8))
-    let draft = try writer.draft(basedOn: nil)
-    try draft.apply([.write(path: attributesPath, blob: blob)])
-    let tree = try writer.write(draft)
-    return (try writer.writeCommit(tree: tree, parents: [], message: message, signature: signature), draft)
+    let tree = try writer.draft(basedOn: nil)
+    try tree.apply([.write(path: attributesPath, blob: try writer.writeBlob(Array(attributes.utf8)))])
+    let id = try writer.write(tree)
+    return (try writer.writeCommit(tree: id, parents: [], message: message, signature: signature), tree)
   }
 
   /// Whether a commit is it.

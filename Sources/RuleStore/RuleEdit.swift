@@ -2,8 +2,8 @@ import Rules
 
 /// What a change does to the files of a revision.
 struct RuleEdit {
-  /// The rule whose file is written, with its bytes.
-  let written: (rule: Rule, bytes: [UInt8])?
+  /// The rule whose file is written.
+  let written: Rule?
   /// The rules whose files go.
   let removed: [RuleID]
 
@@ -39,6 +39,6 @@ struct RuleEdit {
       written = nil
       return
     }
-    written = (rule, try RuleFile.encode(rule))
+    written = rule
   }
 }

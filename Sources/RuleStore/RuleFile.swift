@@ -30,25 +30,28 @@ package enum RuleFile {
   /// The rule's canonical bytes.
   ///
   /// - Throws: ``RuleStoreError/refused(_:)`` when they are too many or do not read as the same rule.
-  static func encode(_ rule: Rule) throws(RuleStoreError) -> [UInt8] {
+  static func encode(_ rule: Rule, checkedBy reader: inout RuleReader) throws(RuleStoreError) -> [UInt8] {
     guard SecretScanner.kind(of: rule.id.text) == nil else {
       throw .refused(RuleRefusal(rule: rule.id, reason: .secretName))
     }
-    let data: Data
+    let bytes: [UInt8]
     do {
-      data = try CanonicalJSON.file(rule)
-      guard try CanonicalJSON.decode(Rule.self, from: data) == rule else { throw RuleError.invalidID(rule.id.text) }
+      bytes = Array(try CanonicalJSON.file(rule))
     } catch {
       throw .refused(RuleRefusal(rule: rule.id, reason: .notCanonical))
     }
-    guard data.count <= sizeLimit else {
-      throw .refused(RuleRefusal(rule: rule.id, reason: .tooLarge(bytes: data.count)))
+    guard case .success(rule) = decode(bytes, with: &reader) else {
+      throw .refused(RuleRefusal(rule: rule.id, reason: .notCanonical))
     }
-    return Array(data)
+    guard bytes.count <= sizeLimit else {
+      throw .refused(RuleRefusal(rule: rule.id, reason: .tooLarge(bytes: bytes.count)))
+    }
+    return bytes
   }
 
   /// Reads a rule, or says what is wrong without quoting it.
-  static func decode(_ bytes: [UInt8]) -> Result<Rule, Problem> {
+  static func decode(_ bytes: [UInt8], with reader: inout RuleReader) -> Result<Rule, Problem> {
+    if let rule = bytes.withUnsafeBytes({ reader.rule(in: $0) }) { return .success(rule) }
     do {
       return .success(try CanonicalJSON.decode(from: Data(bytes)))
     } catch {

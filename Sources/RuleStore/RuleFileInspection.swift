@@ -37,8 +37,9 @@ package struct RuleFileInspection: Sendable {
   }
 
   private mutating func read(_ entry: TreeEntry, at path: String, in repository: Repository) -> File? {
+    var reader = RuleReader()
     do {
-      switch try readRule(entry, at: path, in: repository) {
+      switch try readRule(entry, at: path, in: repository, with: &reader) {
       case .success(let rule):
         return File(path: path, rule: rule, bytes: try repository.blob(entry.id, limit: RuleFile.sizeLimit) ?? [])
       case .failure(let problem):
@@ -77,7 +78,8 @@ package struct RuleFileInspection: Sendable {
     let safe = kept.rule.withSecretsMasked
     if safe != kept.rule { add(.secret, kept) }
     // What would be lost, or refused, stays as it is.
-    let bytes = try? RuleFile.encode(safe)
+    var reader = RuleReader()
+    let bytes = try? RuleFile.encode(safe, checkedBy: &reader)
     if kept.path != own { add(.misplaced(own: own), kept) }
     let isCanonical = bytes == kept.bytes
     if !isCanonical, members.isEmpty, safe == kept.rule { add(.notCanonical, kept) }

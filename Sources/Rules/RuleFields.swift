@@ -45,8 +45,7 @@ package struct RuleFields: Hashable, Sendable {
 
   /// Whether a field is evidence for the rule and not what it says: the job brings it up to date.
   package static func isEvidence(_ path: String) -> Bool {
-    ["source_id", "timestamp", "confidence"].contains(path) || path.hasPrefix("decision")
-      || path.hasPrefix("\(sources).")
+    ["source_id", "timestamp", "confidence"].contains(path) || path.hasPrefix("decision") || isSource(path)
   }
 
   /// The paths at which two forms of a rule differ, sorted.

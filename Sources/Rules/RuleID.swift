@@ -16,7 +16,8 @@ package struct RuleID: Hashable, Sendable, Comparable, CustomStringConvertible {
       default: false
       }
     }
-    guard allowed, (1...128).contains(text.utf8.count), !text.hasPrefix("."), !text.contains(".."),
+    guard allowed, (1...128).contains(text.utf8.count), !text.hasPrefix("."),
+      !zip(text.utf8, text.utf8.dropFirst()).contains(where: { $0 == UInt8(ascii: ".") && $1 == $0 }),
       !text.hasSuffix(".lock")
     else { throw .invalidID(text) }
     self.text = text

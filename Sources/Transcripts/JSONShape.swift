@@ -1,7 +1,9 @@
+import JSONReading
+
 /// The outline of a JSON object, found by its brackets alone: fast, without recursion, and also for text that is cut.
 struct JSONShape: Hashable, Sendable {
   /// How deep an object may nest; deeper ones are not decoded.
-  static let depthLimit = 256
+  static let depthLimit = JSONCursor.depthLimit
 
   private static let lists: Set<String> = ["messages", "conversations"]
 

@@ -16,15 +16,14 @@ struct LTM: ParsableCommand {
       Data goes to standard output, everything else to standard error. '-' as a file means standard input or output. \
       Times come from SOURCE_DATE_EPOCH where it is set, so that a run can be repeated to the byte.
 
-      Exit codes: 0 done; 1 failed, or evidence that is no longer as it was; 2 wrong usage or configuration; 3 done, but some inputs were unreadable; 4 another \
-      run holds the store's lock; 130 interrupted.
+      Exit codes: 0 done; 1 failed, or evidence that is no longer as it was; 2 wrong usage or configuration; 3 done, \
+      but some inputs were unreadable; 4 another run holds the store's lock; 130 interrupted.
       """,
     version: ltmVersion,
     subcommands: [
       RunCommand.self, SourcesCommand.self, ExtractCommand.self, DecideCommand.self, StoreCommand.self,
-      RetrieveCommand.self,
-      DriftCommand.self, RulesCommand.self, UndoSessionCommand.self, ReviewCommand.self, SyncCommand.self,
-      MergeDriverCommand.self, WhyCommand.self, VerifyCommand.self, DoctorCommand.self,
+      RetrieveCommand.self, DriftCommand.self, RulesCommand.self, UndoSessionCommand.self, ReviewCommand.self,
+      SyncCommand.self, MergeDriverCommand.self, WhyCommand.self, VerifyCommand.self, DoctorCommand.self,
       ClassifyCommand.self, TrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
     ])
 

@@ -131,7 +131,7 @@ import Testing
     #expect(try ltm("run", "-q", "--input", "in", "--store", "rules.git", "--output", "out").status == 0)
     #expect(try ltm("rules", "list", "--store", "rules.git").output.isEmpty)
     let log = try ltm("rules", "log", "--store", "rules.git", "--json").output
-    let id = try #require(log.firstMatch(of: /"rules":\["([0-9a-f]{16})"\]/)?.1)
+    let id = try #require(log.firstMatch(of: /"rule":"([0-9a-f]{16})"/)?.1)
     let why = try ltm("why", String(id.prefix(6)), "--store", "rules.git", "--input", "in")
     #expect(why.status == 0, "\(why.errors)")
     #expect(why.output.contains("stored by, and removed since"))

@@ -6,6 +6,7 @@ import Rules
 // Measures what git costs through the store's own interface; Tests/bench/store.py compares it with git.
 //
 //   store-bench commit STORE FIRST COUNT   adds COUNT rules, numbered from FIRST, in one run
+//   store-bench again STORE FIRST COUNT    adds rules that are there already
 //   store-bench change STORE FIRST COUNT   changes COUNT of the rules in a run each, and prints the median
 //   store-bench snapshot STORE             reads all rules of the latest revision
 //
@@ -28,7 +29,8 @@ func makeRule(_ number: Int) throws -> Rule {
     matchCriteria: MatchCriteria(
       type: .keyword, value: "\(language), module number \(number)", context: ["language": .string(language)]),
     action: Action(
-      type: Action.Kind.allCases[number % 4], description: "Use the tool of module number \(number) for \(language) code",
+      type: Action.Kind.allCases[number % 4],
+      description: "Use the tool of module number \(number) for \(language) code",
       parameters: ["target": "function", "tool": .string("tool\(number % 100)"), "wanted": true]),
     rationale: "so that the module is built as the others are", confidence: Double(number % 100) / 100,
     project: number.isMultiple(of: 3) ? "project \(number % 50)" : nil, sourceID: "\(session)#\(number % 40)",
@@ -68,11 +70,13 @@ let store = try GitRuleStore(path: arguments[1], create: true)
 let (first, count) = (arguments.count > 2 ? Int(arguments[2]) : 0, arguments.count > 3 ? Int(arguments[3]) : 1)
 guard let first, let count else { fail("no number") }
 switch arguments[0] {
-case "commit":
+case "commit", "again":
   let changes = try (first..<first + count).map { RuleChange.add(try makeRule($0)) }
   let taken = try seconds {
     let outcome = try store.commit(changes, in: run(first))
-    guard outcome.commits.count == count else { fail("\(outcome.commits.count) commits") }
+    guard outcome.commits.count == (arguments[0] == "commit" ? count : 0) else {
+      fail("\(outcome.commits.count) commits")
+    }
   }
   print(taken)
 case "change":

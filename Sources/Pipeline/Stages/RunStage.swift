@@ -94,7 +94,10 @@ package struct RunStage: Sendable {
     let lock = try store.lock()
     let leftovers = try store.removeLeftovers(under: lock)
     if !leftovers.isEmpty { journal.log("store", ["removed_leftovers": .array(leftovers.map { .string($0) })]) }
-    return try perform(&report, tasks.values, in: StoreBranches(store.on))
+    let finished = Result { try perform(&report, tasks.values, in: StoreBranches(store.on)) }
+    // Also when the report could not be written: what was learned is in the store by then.
+    environment.repack(store, under: lock)
+    return try finished.get()
   }
 
   private func perform(

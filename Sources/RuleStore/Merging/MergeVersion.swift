@@ -43,13 +43,14 @@ struct MergeVersion {
   func rule(at path: String, in repository: Repository) throws(RuleStoreError) -> Rule? {
     guard path.hasPrefix("\(RuleFile.directory)/"), let file = try file(at: path, in: repository), file.kind == .file
     else { return nil }
+    var reader = RuleReader()
     let content: [UInt8]?
     if let bytes = file.content {
       content = bytes
     } else {
       content = try git { () throws(GitError) in try repository.blob(file.id, limit: RuleFile.sizeLimit) }
     }
-    guard let content, case .success(let rule) = RuleFile.decode(content) else { return nil }
+    guard let content, case .success(let rule) = RuleFile.decode(content, with: &reader) else { return nil }
     return rule
   }
 

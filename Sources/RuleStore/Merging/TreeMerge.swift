@@ -127,7 +127,8 @@ struct TreeMerge {
   }
 
   private func write(_ rule: Rule) throws(RuleStoreError) -> MergeFile {
-    let bytes = try RuleFile.encode(rule.withSecretsMasked)
+    var reader = RuleReader()
+    let bytes = try RuleFile.encode(rule.withSecretsMasked, checkedBy: &reader)
     return try git { () throws(GitError) in try MergeFile(bytes) }
   }
 

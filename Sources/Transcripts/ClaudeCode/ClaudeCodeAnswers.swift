@@ -1,3 +1,5 @@
+import JSONReading
+
 /// What a user answered to questions of the assistant that came with choices.
 struct ClaudeCodeAnswers {
   /// What they typed. A choice is the assistant's wording, and left out.

@@ -1,3 +1,5 @@
+import JSONReading
+
 /// Finds the records of what a user took back: the parts of a session that they went back before, to type something
 /// else instead.
 ///

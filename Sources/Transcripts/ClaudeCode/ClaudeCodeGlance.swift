@@ -1,5 +1,6 @@
 import CSimdJSON
 import Glibc
+import JSONReading
 
 /// Tells records that are only counted by the names in them, without their structure: most of a session's bytes.
 ///

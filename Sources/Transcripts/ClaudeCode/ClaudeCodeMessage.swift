@@ -1,3 +1,5 @@
+import JSONReading
+
 /// What a record of Claude Code says: the texts, code and refusals in it, in their order.
 struct ClaudeCodeMessage {
   /// A part of the content that somebody may have typed, said or written.

@@ -1,3 +1,5 @@
+import JSONReading
+
 /// The members of a record of Claude Code that are read; tool results' copies of files are not among them.
 ///
 /// It may be used as long as its line is in memory. Texts that nobody may need are left in the line: most records are

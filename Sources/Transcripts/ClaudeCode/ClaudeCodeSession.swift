@@ -1,3 +1,4 @@
+import JSONReading
 import Rules
 
 /// What has been read of a file of Claude Code.

@@ -1,3 +1,5 @@
+import JSONReading
+
 /// The id of a record, in little memory.
 enum RecordID: Hashable {
   /// As clients write them: UUIDs in lower case, with hyphens (RFC 9562).

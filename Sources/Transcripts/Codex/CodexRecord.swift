@@ -1,3 +1,5 @@
+import JSONReading
+
 /// The members of a record of a Codex rollout that are read.
 ///
 /// It may be used as long as its line is in memory.

@@ -1,3 +1,5 @@
+import JSONReading
+
 /// The lines that a patch in Codex's `apply_patch` form adds, file by file.
 struct PatchText: Hashable, Sendable {
   /// A file and what is added to it.

@@ -1,3 +1,5 @@
+import JSONReading
+
 /// A record of a file of JSON lines, read with a cursor.
 protocol JSONLineRecord {
   /// Reads the object that the cursor stands before, and leaves the cursor after it.

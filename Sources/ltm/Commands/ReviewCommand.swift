@@ -40,8 +40,10 @@ struct ReviewCommand: ParsableCommand {
       if let both = accepted.first(where: rejected.contains) {
         throw ValidationError("'\(both)' is both accepted and rejected")
       }
-      return try ReviewStage.review(
+      let outcome = try ReviewStage.review(
         accepting: accepted, rejecting: rejected, store, store.candidates, run: RunContext(environment))
+      environment.repack(store, under: lock)
+      return outcome
     }
     for commit in outcome.commits where printing.json == false {
       try Console.print(

@@ -26,7 +26,9 @@ struct StoreCommand: ParsableCommand {
       let outcome = try common.perform { environment in
         let lock = try store.lock()
         Console.reportRemoved(try store.removeLeftovers(under: lock))
-        return try StoreStage.import(lines.values, into: store, run: RunContext(environment))
+        let outcome = try StoreStage.import(lines.values, into: store, run: RunContext(environment))
+        environment.repack(store, under: lock)
+        return outcome
       }
       let refused = outcome.refusals.map { InputProblem(file: input, reason: $0.description) }
       try common.finish(

@@ -3,22 +3,22 @@ import Glibc
 /// A string of a JSON text as it stands between its quotes, with its escapes.
 ///
 /// It may be used as long as the text that it was taken from stands where it is.
-struct JSONString {
-  private let raw: UnsafeRawBufferPointer
-  private let mayHaveEscapes: Bool
+package struct JSONString {
+  @usableFromInline let raw: UnsafeRawBufferPointer
+  @usableFromInline let mayHaveEscapes: Bool
 
   /// - Parameter mayHaveEscapes: false where it is known that no escape is in it.
-  @inline(__always)
-  init(_ raw: UnsafeRawBufferPointer, mayHaveEscapes: Bool = true) {
+  @inlinable @inline(__always)
+  package init(_ raw: UnsafeRawBufferPointer, mayHaveEscapes: Bool = true) {
     self.raw = raw
     self.mayHaveEscapes = mayHaveEscapes
   }
 
   /// The string's bytes as they stand.
-  var bytes: UnsafeRawBufferPointer { raw }
+  @inlinable package var bytes: UnsafeRawBufferPointer { raw }
 
   /// The string itself; nil when an escape in it is none. Halves of surrogate pairs become U+FFFD.
-  var text: String? {
+  package var text: String? {
     guard var escape = backslash(from: 0) else { return String(decoding: raw, as: UTF8.self) }
     var isValid = true
     // Nothing gets longer: six bytes of an escape become at most three.
@@ -47,9 +47,18 @@ struct JSONString {
     return isValid ? text : nil
   }
 
+  /// The string itself, where no character in it is given by its number; otherwise nil.
+  package var plainText: String? {
+    guard let escape = backslash(from: 0) else { return String(decoding: raw, as: UTF8.self) }
+    for index in escape..<raw.count - 1 where raw[index] == UInt8(ascii: "\\") && raw[index + 1] == UInt8(ascii: "u") {
+      return nil
+    }
+    return text
+  }
+
   /// Whether something of ASCII that is no white space comes first in it, apart from white space; false also where
   /// that is not told at once.
-  var beginsWithWord: Bool {
+  package var beginsWithWord: Bool {
     var isEscape = false
     for byte in raw {
       switch byte {
@@ -67,7 +76,7 @@ struct JSONString {
   }
 
   /// Whether the string begins with a text of ASCII, however it is escaped. Looks no further than it must.
-  func begins(with beginning: StaticString) -> Bool {
+  package func begins(with beginning: StaticString) -> Bool {
     var index = 0
     for offset in 0..<beginning.utf8CodeUnitCount {
       guard index < raw.count else { return false }
@@ -83,15 +92,15 @@ struct JSONString {
   }
 
   /// Whether the string is a text of ASCII, however it is escaped.
-  @inline(__always)
-  static func ~= (text: StaticString, string: JSONString) -> Bool {
+  @inlinable @inline(__always)
+  package static func ~= (text: StaticString, string: JSONString) -> Bool {
     if string.raw.count == text.utf8CodeUnitCount, let base = string.raw.baseAddress {
       return memcmp(base, text.utf8Start, text.utf8CodeUnitCount) == 0
     }
     return string.mayHaveEscapes && string.equals(text)
   }
 
-  static func == (string: JSONString, text: String) -> Bool {
+  package static func == (string: JSONString, text: String) -> Bool {
     guard string.backslash(from: 0) == nil else { return string.text == text }
     var text = text
     return text.withUTF8 { utf8 in
@@ -102,8 +111,8 @@ struct JSONString {
     }
   }
 
-  @inline(never)
-  private func equals(_ text: StaticString) -> Bool {
+  @usableFromInline @inline(never)
+  func equals(_ text: StaticString) -> Bool {
     // The only escapes of letters have six bytes.
     guard raw.count >= text.utf8CodeUnitCount + 5, raw.count <= text.utf8CodeUnitCount * 6 else { return false }
     return backslash(from: 0) != nil && self.text == text.description

@@ -1,10 +1,10 @@
 import CSimdJSON
 
 /// Finds the structure of JSON texts, one after the other, in memory that is used again.
-struct JSONStructure: ~Copyable {
+package struct JSONStructure: ~Copyable {
   private let index: OpaquePointer?
 
-  init() {
+  package init() {
     index = ltm_simdjson_new()
   }
 
@@ -17,7 +17,7 @@ struct JSONStructure: ~Copyable {
   ///
   /// - Returns: nil when a string is not closed or holds a raw control character, when the text is no UTF-8, and when
   ///   it holds nothing.
-  mutating func cursor(_ text: UnsafeRawBufferPointer) -> JSONCursor? {
+  package mutating func cursor(_ text: UnsafeRawBufferPointer) -> JSONCursor? {
     var (places, count): (UnsafePointer<UInt32>?, Int) = (nil, 0)
     guard let index, let base = text.baseAddress,
       ltm_simdjson_index(index, base, text.count, &places, &count) == 0, let places
@@ -27,4 +27,6 @@ struct JSONStructure: ~Copyable {
 }
 
 /// What a cursor throws when the text is not JSON.
-struct JSONBroken: Error {}
+package struct JSONBroken: Error {
+  @inlinable package init() {}
+}

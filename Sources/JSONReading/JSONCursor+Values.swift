@@ -1,20 +1,20 @@
 /// Values that are asked for at a place that was kept.
 extension JSONCursor {
   /// Whether the value is `null`.
-  func isNull() throws(JSONBroken) -> Bool {
+  package func isNull() throws(JSONBroken) -> Bool {
     var cursor = self
     return try cursor.null()
   }
 
   /// The value, when it is a string; the texts of its elements, when it is an array of blocks; otherwise none.
-  func texts() throws(JSONBroken) -> [JSONString] {
+  package func texts() throws(JSONBroken) -> [JSONString] {
     var cursor = self
     if let text = try cursor.string() { return [text] }
     return try strings(named: "text")
   }
 
   /// The strings of a name in the objects of the array that the value is.
-  func strings(named wanted: StaticString) throws(JSONBroken) -> [JSONString] {
+  package func strings(named wanted: StaticString) throws(JSONBroken) -> [JSONString] {
     var (cursor, strings): (JSONCursor, [JSONString]) = (self, [])
     guard try cursor.enterArray() else { return [] }
     while try cursor.nextElement() {
@@ -33,7 +33,7 @@ extension JSONString {
   /// The string itself.
   ///
   /// - Throws: ``JSONBroken`` when an escape in it is none.
-  func checked() throws(JSONBroken) -> String {
+  package func checked() throws(JSONBroken) -> String {
     guard let text else { throw JSONBroken() }
     return text
   }
