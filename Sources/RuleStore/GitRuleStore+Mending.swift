@@ -33,7 +33,8 @@ extension GitRuleStore {
     var reader = RuleReader()
     var files: [(path: String, bytes: [UInt8]?)] = []
     for (path, rule) in mended {
-      files.append((path, try rule.map { rule throws(RuleStoreError) in try RuleFile.encode(rule, checkedBy: &reader) }))
+      files.append(
+        (path, try rule.map { rule throws(RuleStoreError) in try RuleFile.encode(rule, checkedBy: &reader) }))
     }
     return try git { () throws(GitError) in
       let updates = try files.map { path, bytes throws(GitError) -> TreeUpdate in
