@@ -104,10 +104,12 @@ package final class ObjectWriter: BlobReading {
 
   /// Adds a commit; no reference moves.
   ///
-  /// - Parameter signature: author and committer.
+  /// - Parameters:
+  ///   - signature: author and committer.
+  ///   - signer: who signs it; nil for nobody.
   /// - Throws: ``GitError`` when a parent or the tree is missing, or the message cannot stand in a commit.
   package func writeCommit(
-    tree: ObjectID, parents: [ObjectID], message: String, signature: Signature
+    tree: ObjectID, parents: [ObjectID], message: String, signature: Signature, signer: CommitSigner? = nil
   ) throws(GitError) -> ObjectID {
     guard !message.utf8.contains(0) else {
       throw GitError(.invalid, "a message has no NUL character", operation: "write a commit")
@@ -127,7 +129,8 @@ package final class ObjectWriter: BlobReading {
     var text = "tree \(tree)\n"
     for parent in parents { text += "parent \(parent)\n" }
     text += "author \(author)\ncommitter \(author)\n\n\(message)"
-    let content = Array(text.utf8)
+    var content = Array(text.utf8)
+    if let signer { content = try signer.signing(content) }
     let id = PackDraft.id(of: .commit, content)
     try pack.append(.commit, id, content)
     knownCommits.insert(id)

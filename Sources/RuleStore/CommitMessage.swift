@@ -15,7 +15,7 @@ struct CommitMessage {
   /// Of the changes that are made together, so many are named.
   private static let namedChanges = 20
 
-  private init(text: String) { self.text = text }
+  init(text: String) { self.text = text }
 
   /// Writes the message. Secrets are masked before lines are cut: half a secret is not known as one.
   init(_ change: RuleChange, run: RunContext) {

@@ -16,15 +16,21 @@ final class DifferenceReader {
     self.repository = repository
   }
 
-  /// What a commit did to the rules: for a merge, only to those that differ from every parent.
-  func difference(made commit: Commit) throws(RuleStoreError) -> RuleDifference {
+  /// What a commit did to the rules: for a merge, only to those that differ from every parent, and the fields by rule
+  /// that do; nil for other commits.
+  func difference(
+    made commit: Commit
+  ) throws(RuleStoreError) -> (rules: RuleDifference, mergedFields: [RuleID: Set<String>]?) {
     let revision = RevisionID(commit.id)
     let first = try difference(from: commit.parents.first.map(RevisionID.init), to: revision)
-    var touched = Set(first.ids)
-    for parent in commit.parents.dropFirst() where !touched.isEmpty {
-      touched.formIntersection(try difference(from: RevisionID(parent), to: revision).ids)
+    guard commit.parents.count > 1 else { return (first, nil) }
+    var (touched, fields) = (Set(first.ids), first.fields)
+    for parent in commit.parents.dropFirst() {
+      let difference = try difference(from: RevisionID(parent), to: revision)
+      touched.formIntersection(difference.ids)
+      fields.merge(difference.fields) { $0.intersection($1) }
     }
-    return commit.parents.count < 2 ? first : first.limited(to: touched)
+    return (first.limited(to: touched), fields)
   }
 
   /// What changed from one revision to another.

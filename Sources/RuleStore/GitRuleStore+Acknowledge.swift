@@ -38,7 +38,7 @@ extension GitRuleStore {
     in run: RunContext, note: String,
     _ make: (ObjectWriter, _ base: ObjectID, _ tree: TreeDraft) throws(RuleStoreError) -> Step?
   ) throws(RuleStoreError) -> RevisionID? {
-    let signature = Self.signature(of: run)
+    let signature = signature(of: run)
     let turn = try commitLock()
     try git { () throws(GitError) in _ = try turn.removeLeftovers() }
     return try retrying { () throws(RuleStoreError) in
@@ -54,7 +54,8 @@ extension GitRuleStore {
         switch step {
         case .move(let target): commit = target
         case .commit(let tree, let parents, let message):
-          commit = try writer.writeCommit(tree: tree, parents: parents, message: message, signature: signature)
+          commit = try writer.writeCommit(
+            tree: tree, parents: parents, message: message, signature: signature, signer: author.signer)
           try writer.store()
         }
         let repository = try Repository(path: path, identity: signature)

@@ -3,15 +3,9 @@ import Glibc
 import Rules
 
 extension GitRuleStore {
-  /// Author and committer of a run's commits: the person who did it, or else the job. Git holds no time before 1970.
-  static func signature(of run: RunContext) -> Signature {
-    Signature(
-      name: run.author?.name ?? "ltm", email: run.author?.email ?? "ltm@localhost", seconds: max(0, run.time.seconds))
-  }
-
   package func commit(_ changes: [RuleChange], in run: RunContext) throws(RuleStoreError) -> CommitOutcome {
     let run = branch == .proposals ? run.proposing : run
-    let signature = Self.signature(of: run)
+    let signature = signature(of: run)
     // Others of our own wait for their turn, so that only a foreign git makes an attempt fail.
     let turn = try commitLock()
     try git { () throws(GitError) in _ = try turn.removeLeftovers() }
@@ -52,7 +46,7 @@ extension GitRuleStore {
   private func attemptCommit(
     _ changes: [RuleChange], in run: RunContext, signature: Signature, _ turn: borrowing CommitLock
   ) throws(RuleStoreError) -> CommitOutcome {
-    let draft = try RevisionDraft(path: path, branch: reference, signature: signature)
+    let draft = try RevisionDraft(path: path, branch: reference, signature: signature, signer: author.signer)
     var outcome = CommitOutcome()
     var made: [RuleChange] = []
     try PreparedChange.forEach(
@@ -92,14 +86,16 @@ private final class RevisionDraft {
   /// What the branch pointed to at the beginning.
   let base: ObjectID?
   private let signature: Signature
+  private let signer: CommitSigner?
   private var tip: ObjectID?
   private let tree: TreeDraft
   /// Where the base has its rules, once a rule was not at its own place: somebody moved or renamed its file.
   private var places: [RuleID: String]?
   private var reader = RuleReader()
 
-  init(path: String, branch: String, signature: Signature) throws(RuleStoreError) {
+  init(path: String, branch: String, signature: Signature, signer: CommitSigner?) throws(RuleStoreError) {
     self.signature = signature
+    self.signer = signer
     (writer, base, tip, tree) = try git { () throws(GitError) in
       let writer = try ObjectWriter(path: path, identity: signature)
       let base = try writer.repository.target(of: branch)
@@ -153,7 +149,8 @@ private final class RevisionDraft {
   func commit(message: String) throws(RuleStoreError) -> RevisionID {
     try git { () throws(GitError) in
       let commit = try writer.writeCommit(
-        tree: try writer.write(tree), parents: tip.map { [$0] } ?? [], message: message, signature: signature)
+        tree: try writer.write(tree), parents: tip.map { [$0] } ?? [], message: message, signature: signature,
+        signer: signer)
       tip = commit
       return RevisionID(commit)
     }

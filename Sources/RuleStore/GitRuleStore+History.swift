@@ -57,13 +57,13 @@ extension GitRuleStore {
     return try entry(of: commit, DifferenceReader(repository))
   }
 
-  /// A commit with what it did to the rules.
+  /// A commit with what it did to the rules: for a merge, only what differs from every parent.
   func entry(of commit: Commit, _ reader: DifferenceReader) throws(RuleStoreError) -> LogEntry {
-    let difference = try reader.difference(made: commit)
+    let (difference, fields) = try reader.difference(made: commit)
     return try git { () throws(GitError) in
       try LogEntry(
         revision: RevisionID(commit.id), signature: commit.author, committer: commit.committer, message: commit.message,
-        difference: difference)
+        difference: difference, mergedFields: fields)
     }
   }
 

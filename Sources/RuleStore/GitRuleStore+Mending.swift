@@ -23,8 +23,8 @@ extension GitRuleStore {
   /// - Returns: the commit; nil when there was nothing to do.
   /// - Throws: ``RuleStoreError`` when the store could not be written; then it is as it was.
   package func mendFiles(in run: RunContext, under lock: borrowing RunLock) throws(RuleStoreError) -> RevisionID? {
-    let signature = Self.signature(of: run)
-    let (reference, path) = (branch.reference, path)
+    let signature = signature(of: run)
+    let (reference, path, signer) = (branch.reference, path, author.signer)
     let turn = try commitLock()
     let writer = try git { () throws(GitError) in try ObjectWriter(path: path, identity: signature) }
     guard let base = try head(of: writer.repository) else { return nil }
@@ -43,7 +43,8 @@ extension GitRuleStore {
       }
       let tree = try writer.writeTree(basedOn: try writer.repository.commit(base.object).tree, updates)
       let commit = try writer.writeCommit(
-        tree: tree, parents: [base.object], message: Self.message(files.map(\.path), run: run), signature: signature)
+        tree: tree, parents: [base.object], message: Self.message(files.map(\.path), run: run), signature: signature,
+        signer: signer)
       try writer.store()
       let repository = try Repository(path: path, identity: signature)
       try turn.move(reference, of: repository, from: base.object, to: commit, message: "ltm: mend rule files")

@@ -4,7 +4,7 @@ extension GitRuleStore {
   package func note(
     _ subject: String, _ trailers: [Trailer], in run: RunContext
   ) throws(RuleStoreError) -> RevisionID {
-    let signature = Self.signature(of: run)
+    let signature = signature(of: run)
     let message = CommitMessage(subject: subject, trailers, run: run).text
     let turn = try commitLock()
     try git { () throws(GitError) in _ = try turn.removeLeftovers() }
@@ -19,7 +19,8 @@ extension GitRuleStore {
           let root = try RootCommit.write(to: writer)
           (parent, tree) = (root.commit, try writer.write(root.tree))
         }
-        let commit = try writer.writeCommit(tree: tree, parents: [parent], message: message, signature: signature)
+        let commit = try writer.writeCommit(
+          tree: tree, parents: [parent], message: message, signature: signature, signer: author.signer)
         try writer.store()
         let repository = try Repository(path: path, identity: signature)
         try turn.move(

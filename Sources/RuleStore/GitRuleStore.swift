@@ -30,6 +30,8 @@ package struct GitRuleStore: RuleStore {
   package private(set) var branch = Branch.main
   /// The name of another branch that takes the place of it; nil for none.
   private var otherReference: String?
+  /// In whose name it commits.
+  package var author = CommitAuthor()
 
   /// How often a commit is tried while others move the branch.
   let attempts: Int

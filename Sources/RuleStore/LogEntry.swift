@@ -13,13 +13,17 @@ package struct LogEntry: Hashable, Sendable {
   /// What it did to the rules; for a merge, only what differs from every parent.
   package let difference: RuleDifference
 
+  /// Of a merge, the fields by rule that differ from every parent; nil for other commits.
+  private let mergedFields: [RuleID: Set<String>]?
   /// Whether somebody else than its author put it where it is: what it says about its run need not hold any more.
   let isRemade: Bool
 
-  /// - Parameter committer: who put it where it is; nil for the author.
+  /// - Parameters:
+  ///   - committer: who put it where it is; nil for the author.
+  ///   - mergedFields: of a merge, the fields by rule that differ from every parent.
   init(
     revision: RevisionID, signature: Signature, committer: Signature? = nil, message: String,
-    difference: RuleDifference
+    difference: RuleDifference, mergedFields: [RuleID: Set<String>]? = nil
   ) throws(GitError) {
     self.revision = revision
     isRemade = committer.map { ($0.name, $0.email) != (signature.name, signature.email) } ?? false
@@ -30,7 +34,26 @@ package struct LogEntry: Hashable, Sendable {
     subject = String(message.prefix { !$0.isNewline })
     trailers = try Trailer.parse(message)
     self.difference = difference
+    self.mergedFields = mergedFields
   }
+
+  /// The paths, as ``RuleFields`` has them, of what the commit itself changed in each rule that is there afterwards: all
+  /// of one that came.
+  package var changedFields: [RuleID: Set<String>] {
+    var fields = difference.fields
+    for (rule, merged) in mergedFields ?? [:] { fields[rule]?.formIntersection(merged) }
+    return fields
+  }
+
+  /// The paths of what the commit itself changed in a rule that was there before and is there afterwards.
+  func changedFields(_ before: Rule, _ after: Rule) -> Set<String> {
+    guard let old = try? RuleFields(before), let new = try? RuleFields(after) else { return [] }
+    let fields = Set(RuleFields.differences(old, new))
+    return mergedFields?[after.id].map(fields.intersection) ?? fields
+  }
+
+  /// Whether it joins two histories.
+  var isMerge: Bool { mergedFields != nil }
 
   /// The run that made it; nil for a commit of a person.
   package var run: String? { trailers.last { $0.key == "Run" }?.value }

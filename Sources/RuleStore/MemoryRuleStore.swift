@@ -77,7 +77,7 @@ package final class MemoryRuleStore: RuleStore {
     let parent = revisions.last?.id.description ?? ""
     let id = RevisionID(
       try git { () throws(GitError) in try ObjectID(hashing: "\(parent)\n\(run.time)\n\(message)".utf8) })
-    let signature = GitRuleStore.signature(of: run)
+    let signature = CommitAuthor().signature(of: run)
     revisions.append(Revision(id: id, rules: rules, message: message, signature: signature))
     return id
   }

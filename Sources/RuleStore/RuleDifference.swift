@@ -48,6 +48,19 @@ package struct RuleDifference: Hashable, Sendable {
       from: limited(removed + changed.map(\.before)), to: limited(added + changed.map(\.after)))
   }
 
+  /// The paths of the fields that differ in each rule that is there afterwards: all of one that came.
+  var fields: [RuleID: Set<String>] {
+    var fields: [RuleID: Set<String>] = [:]
+    for rule in added {
+      if let new = try? RuleFields(rule) { fields[rule.id] = Set(new.values.keys) }
+    }
+    for change in changed {
+      guard let old = try? RuleFields(change.before), let new = try? RuleFields(change.after) else { continue }
+      fields[change.after.id] = Set(RuleFields.differences(old, new))
+    }
+    return fields
+  }
+
   /// Every rule that the difference touches, in order of id.
   package var ids: [RuleID] { (added.map(\.id) + removed.map(\.id) + changed.map(\.before.id)).sorted() }
 

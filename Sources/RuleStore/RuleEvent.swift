@@ -54,7 +54,9 @@ package struct RuleEvent: Hashable, Sendable {
       case (nil, _): .added
       case (_, nil): .removed
       case (let before?, let after?):
-        RuleDifference.Change(before: before, after: after).isStrengthening ? .strengthened : .changed
+        // A merge that brings two sides together, and changes nothing of its own, says nothing new.
+        entry.isMerge && entry.changedFields(before, after).isEmpty
+          || RuleDifference.Change(before: before, after: after).isStrengthening ? .strengthened : .changed
       }
     self.rule = rule
     revision = entry.revision
@@ -73,11 +75,7 @@ package struct RuleEvent: Hashable, Sendable {
     run = entry.run
     self.before = before
     self.after = after
-    if let before, let after, let old = try? RuleFields(before), let new = try? RuleFields(after) {
-      fields = RuleFields.differences(old, new)
-    } else {
-      fields = []
-    }
+    if let before, let after { fields = entry.changedFields(before, after).sorted() } else { fields = [] }
   }
   /// The places where the rule was stated, as far as the commit brought them.
   package var newSources: [RuleSource] { Self.sources(of: after, without: before) }

@@ -11,6 +11,10 @@ package enum RuleStoreError: Error, Hashable, Sendable, CustomStringConvertible 
   case unknownRevision(String, reason: String)
   /// The first revision is not among the first parents of the second.
   case notAnAncestor(RevisionID, of: RevisionID)
+  /// The revision is none of a rule store: its history has nothing in common with any.
+  case notRelated(RevisionID, path: String)
+  /// The other side has something at a path that no merge of rules can take over.
+  case cannotMerge(path: String)
   /// The branch does not have the commit.
   case notInHistory(RevisionID, branch: String)
   /// Others kept moving the branch while the run tried to.
@@ -28,6 +32,10 @@ package enum RuleStoreError: Error, Hashable, Sendable, CustomStringConvertible 
     case .lockedByAnotherRun(let path): "\(path): another run holds the store's lock; wait for it to end"
     case .unknownRevision(let text, let reason): "'\(text)' is not a revision of the store: \(reason)"
     case .notAnAncestor(let revision, let other): "\(revision.short) is not an ancestor of \(other.short)"
+    case .notRelated(let revision, let path):
+      "\(path): \(revision.short) is no revision of a rule store: its history begins otherwise, and is left alone"
+    case .cannotMerge(let path):
+      "\(path): the other side has something there that is no regular file; merge it by hand, with git in a clone"
     case .notInHistory(let revision, let branch): "\(revision.short) is not in the history of \(branch)"
     case .contended(let path, let attempts, let last):
       "\(path): could not move the branch in \(attempts) attempts, because other git processes move it: \(last)"

@@ -12,8 +12,8 @@ package struct Doubt: Hashable, Sendable, Codable, CustomStringConvertible {
   }
 
   package var kind: Kind
-  /// What exactly, in a few fixed words that quote nothing: `0.58`, `runs remote code`; of what is revoked the place of
-  /// the later statement, `session_004#2`.
+  /// What exactly, in a few fixed words that quote nothing: `0.58`, `runs remote code`, `both sides changed its action`;
+  /// of what is revoked the place of the later statement, `session_004#2`.
   package var detail: String?
   /// The other rule of a conflict, or the one that the later statement makes.
   package var rule: RuleID?

@@ -23,8 +23,8 @@ struct LTM: ParsableCommand {
     subcommands: [
       RunCommand.self, SourcesCommand.self, ExtractCommand.self, DecideCommand.self, StoreCommand.self,
       RetrieveCommand.self, DriftCommand.self, RulesCommand.self, UndoSessionCommand.self, ReviewCommand.self,
-      LearnCommand.self, WhyCommand.self, VerifyCommand.self, DoctorCommand.self, ClassifyCommand.self,
-      TrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
+      LearnCommand.self, SyncCommand.self, MergeDriverCommand.self, WhyCommand.self, VerifyCommand.self,
+      DoctorCommand.self, ClassifyCommand.self, TrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
     ])
 
   static func main() {

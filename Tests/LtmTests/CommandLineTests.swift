@@ -19,7 +19,8 @@ import Testing
     [], ["run"], ["extract"], ["decide"], ["store"], ["store", "import"], ["retrieve"], ["drift"], ["generate"],
     ["evaluate"], ["verify"], ["why"], ["rules"], ["rules", "list"], ["rules", "show"], ["rules", "log"],
     ["rules", "diff"], ["rules", "blame"], ["rules", "revert"], ["rules", "restore"], ["rules", "stats"],
-    ["undo-session"], ["review"], ["learn"], ["sources"], ["train"], ["classify"], ["doctor"],
+    ["undo-session"], ["review"], ["learn"], ["sources"], ["train"], ["classify"], ["doctor"], ["sync"],
+    ["merge-driver"],
   ])
   func helpTeaches(command: [String]) throws {
     let help = try Command.run([try BuiltProgram.path("ltm")] + command + ["--help"], environment: ["COLUMNS": "80"])

@@ -69,6 +69,7 @@ extension PipelineConfiguration {
     }
     try root.section("store") { section throws(ConfigurationError) in
       try section.choice("review", into: &store.review)
+      try readStore(&section)
     }
     try root.section("llm") { section throws(ConfigurationError) in
       try readLanguageModel(&section)

@@ -60,11 +60,6 @@ package struct PipelineConfiguration: Hashable, Sendable {
     package var improvementThreshold = 0.1
   }
 
-  package struct Store: Hashable, Sendable {
-    /// Whether a person must agree before anything reaches the rules.
-    package var review = ReviewMode.optional
-  }
-
   package struct Logging: Hashable, Sendable {
     package var level = Logger.Level.info
     package var format = LogFormat.json

@@ -91,7 +91,7 @@ package struct RunStage: Sendable {
     guard !isDryRun || exists else {
       return try perform(&report, tasks.values, in: StoreBranches { _ in MemoryRuleStore() })
     }
-    let store = try GitRuleStore(path: places.store, create: !isDryRun)
+    let store = try configuration.openStore(places.store, create: !isDryRun)
     let lock = try store.lock()
     let leftovers = try store.removeLeftovers(under: lock)
     if !leftovers.isEmpty { journal.log("store", ["removed_leftovers": .array(leftovers.map { .string($0) })]) }

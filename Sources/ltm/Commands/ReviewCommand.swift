@@ -78,7 +78,7 @@ struct ReviewCommand: ParsableCommand {
   func run() throws {
     let reviewed =
       try range.map { try ReviewedBranch.range(ReviewedRange($0, in: repository)) }
-      ?? .store(GitRuleStore(path: place.store))
+      ?? .store(common.openStore(place))
     let items = try wanted(in: reviewed)
     let (decisions, problems) = try decisions(on: items, reviewed)
     guard let decisions else { return }

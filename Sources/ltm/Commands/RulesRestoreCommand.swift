@@ -24,7 +24,7 @@ struct RulesRestoreCommand: ParsableCommand {
   var id: String
 
   func run() throws {
-    let store = try branch.store(place)
+    let store = try common.openStore(place).on(branch.branch)
     let rule = try RuleLookup.id(id, everIn: store)
     let revision = try at.map { try store.resolve($0) }
     if dryRun {

@@ -25,7 +25,7 @@ struct RulesRevertCommand: ParsableCommand {
   var id: [String] = []
 
   func run() throws {
-    let store = try branch.store(place)
+    let store = try common.openStore(place).on(branch.branch)
     let commit = try store.resolve(revision)
     if dryRun { return try StoreChange.print(try reversal(of: commit, in: store).changes) }
     let outcome = try StoreChange.perform(common, in: store) { run in

@@ -22,7 +22,7 @@ struct StoreCommand: ParsableCommand {
 
     func run() throws {
       let lines = try JSONFiles.readList(Rule.self, from: input)
-      let store = try GitRuleStore(path: place.store, create: true)
+      let store = try common.openStore(place, create: true)
       let outcome = try common.perform { environment in
         let lock = try store.lock()
         Console.reportRemoved(try store.removeLeftovers(under: lock))

@@ -34,7 +34,7 @@ struct UndoSessionCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try GitRuleStore(path: place.store)
+    let store = try common.openStore(place)
     let stores = StoreBranches(store.on)
     if redo {
       let (session, revision) = try StoreChange.perform(common, in: store) { run in

@@ -37,6 +37,13 @@ struct CommonOptions: ParsableArguments {
     return configuration
   }
 
+  /// The store, with the configured author and signature.
+  ///
+  /// - Throws: `ConfigurationError`, `RuleStoreError`.
+  func openStore(_ place: StoreOptions, create: Bool = false) throws -> GitRuleStore {
+    try configuration().openStore(place.store, create: create)
+  }
+
   /// Runs a body that is told the time and reports progress.
   func perform<Value>(_ body: (RunEnvironment) throws -> Value) throws -> Value {
     let start = ContinuousClock.now

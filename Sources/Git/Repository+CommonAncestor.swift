@@ -14,11 +14,4 @@ extension Repository {
     try check("git_merge_base", path: path, result)
     return ObjectID(base)
   }
-
-  /// Whether a commit is another one or among its ancestors.
-  ///
-  /// - Throws: as ``commonAncestor(of:and:)``.
-  package func isAncestor(_ commit: ObjectID, of other: ObjectID) throws(GitError) -> Bool {
-    try commonAncestor(of: commit, and: other) == commit
-  }
 }
