@@ -21,7 +21,7 @@ extension GitRuleStore {
       let known = try git { () throws(GitError) in
         (
           isNew: try repository.target(of: Branch.proposals.reference) == nil,
-          ancestor: repository.contains(base) ? try repository.commonAncestor(of: main, and: base) : nil
+          ancestor: repository.contains(base) ? try repository.mergeBases(of: main, and: base).first : nil
         )
       }
       if known.ancestor == main { return nil }
@@ -100,7 +100,7 @@ extension GitRuleStore {
   /// - Throws: ``RuleStoreError``.
   package func commonAncestor(of one: RevisionID, and other: RevisionID) throws(RuleStoreError) -> RevisionID? {
     let repository = try open()
-    return try git { () throws(GitError) in try repository.commonAncestor(of: one.object, and: other.object) }
+    return try git { () throws(GitError) in try repository.mergeBases(of: one.object, and: other.object).first }
       .map(RevisionID.init)
   }
 }

@@ -59,7 +59,7 @@ package enum SyncStage {
     let outcome = try store.merge(
       fetched, named: remote.name, in: RunContext(id: environment.now.description, time: environment.now),
       isDryRun: report.isDryRun
-    ) { isMain ? ExclusiveWishes.pairs(among: $0) : [] }
+    ) { isMain ? ConflictFinder.conflicts(among: $0).map { ($0.first, $0.second) } : [] }
     var branch = SyncReport.Branch(
       name: store.branch.rawValue, kind: outcome.kind, before: outcome.before, after: outcome.after)
     (branch.added, branch.removed, branch.changed) = (outcome.added, outcome.removed, outcome.changed)

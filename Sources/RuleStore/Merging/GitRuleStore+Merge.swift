@@ -145,9 +145,9 @@ extension GitRuleStore {
     of commit: ObjectID, notIn other: ObjectID, _ repository: Repository
   ) throws(RuleStoreError) -> TreeMerge.Persons {
     var persons: TreeMerge.Persons = [:]
+    let reader = DifferenceReader(repository)
     for id in try git({ () throws(GitError) in try repository.history(of: commit, notIn: other) }) {
-      let commit = try git { () throws(GitError) in try repository.commit(id) }
-      let entry = try entry(of: commit, in: repository)
+      let entry = try entry(of: try git { () throws(GitError) in try repository.commit(id) }, reader)
       // To accept a rule is no change of what it says.
       guard entry.isByPerson, entry.review != .accepted else { continue }
       for (rule, fields) in entry.changedFields {

@@ -41,7 +41,7 @@ struct LearnCommand: ParsableCommand {
 
   func run() throws {
     let configuration = try common.configuration()
-    let store = try GitRuleStore(path: place.store)
+    let store = try common.openStore(place)
     let stage = LearnStage(configuration, store)
     guard !accept else { return try acceptProposal(stage, store) }
     let outcome = try common.perform { environment in
