@@ -57,14 +57,10 @@ package struct RuleLife: Hashable, Sendable {
   /// Whether a person took the rule away for good. What a merge left behind, the person who merged did.
   package var isRejected: Bool { !isAlive && end?.isRejection ?? true }
 
-  /// Whether a person brought the rule back after the job had taken it away.
+  /// Whether a person brought the rule back, whoever had taken it away.
   package var isRestored: Bool {
-    var isTakenByJob = false
-    for event in events {
-      if event.kind == .removed { isTakenByJob = !event.isByPerson }
-      if event.kind == .added, isTakenByJob, event.isByPerson { return true }
-    }
-    return false
+    guard let removal = events.firstIndex(where: { $0.kind == .removed }) else { return false }
+    return events[removal...].contains { $0.kind == .added && $0.isByPerson }
   }
 
   /// Every form that the rule had, each once, oldest first.

@@ -266,7 +266,10 @@ extension Ledger {
       entries[index].holds && !entries[index].isKept && entries[index].rule.project != nil
         && entries[index].rule.project != candidate.project && isFirm(index)
     }
-    guard Set(met.map { entries[$0].rule.project }).count >= 2, let first = met.first else { return nil }
+    // A copy of what was said in another project is no third one.
+    guard Set(met.map { entries[$0].rule.project }).count >= 2, let first = met.first,
+      !met.contains(where: { entries[$0].knows(candidate.sources) })
+    else { return nil }
     move(first, toProject: nil)
     let others = Array(met.dropFirst())
     for other in others {

@@ -24,9 +24,9 @@ import Testing
     try store.expectSound(sourceLocation: sourceLocation)
     #expect(try store.rules() == ["first", "second"], sourceLocation: sourceLocation)
     let files = try store.git("ls-tree", "--name-only", "main").output.split(separator: "\n").map(String.init)
-    #expect(files == notes + ["rules"], sourceLocation: sourceLocation)
+    #expect(files == [".gitattributes"] + notes + ["rules"], sourceLocation: sourceLocation)
     #expect(
-      try store.git("rev-list", "--count", "main").output == "\(2 + notes.count)\n", sourceLocation: sourceLocation)
+      try store.git("rev-list", "--count", "main").output == "\(3 + notes.count)\n", sourceLocation: sourceLocation)
   }
 
   @Test(arguments: NamedPoint.ofImport)
@@ -102,7 +102,7 @@ import Testing
     try store.expectSound()
     #expect(try store.rules() == ["first", "second"])
     #expect(try store.git("rev-list", "--count", "--min-parents=2", "main").output == "1\n")
-    #expect(try store.git("ls-tree", "--name-only", "main").output == "notes-a.txt\nnotes-b.txt\nrules\n")
+    #expect(try store.git("ls-tree", "--name-only", "main").output == ".gitattributes\nnotes-a.txt\nnotes-b.txt\nrules\n")
   }
 
   @Test(arguments: NamedPoint.ofImport)

@@ -48,7 +48,7 @@ import Testing
     let run = try mounting(
       script.replacing("$0-errors", with: store.directory.path("complaints")), more: "\(kilobytes)")
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.hasSuffix("count 2\n"), "\(run.output)\(run.errors)")
+    #expect(run.output.hasSuffix("count 3\n"), "\(run.output)\(run.errors)")
     guard run.output.hasPrefix("status 0") else {
       #expect(run.output.hasPrefix("status 1"), "\(run.output)\(run.errors)")
       #expect(run.errors.contains("ltm: error: ") && run.errors.contains("No space left on device"), "\(run.errors)")

@@ -53,7 +53,7 @@ import Testing
     #expect(try patient.git("log", "-1", "--format=%an %s", "main") == "ltm Mend rule files")
     let trailers = try patient.git("log", "-1", "--format=%(trailers:only)", "main")
     #expect(trailers == "Mended-by: ltm doctor\nRun: 2025-06-17T22:40:00Z")
-    #expect(try patient.git("ls-tree", "-r", "--name-only", "main").split(separator: "\n").count == 3)
+    #expect(try patient.git("ls-tree", "-r", "--name-only", "main").split(separator: "\n").count == 4)
     #expect(try !patient.git("show", "main:\(own)").contains("ghp_"))
     if flaw != .secret {
       try patient.expectWell()

@@ -21,13 +21,13 @@ import Testing
     var check: Check {
       switch self {
       case .noStore, .aFile: .storePlace
-      case .noRepository, .aWorkingTree, .anotherHash, .anotherFormat, .unknownExtension, .notBare:
+      case .noRepository, .aWorkingTree, .anotherHash, .anotherFormat, .unknownExtension, .notBare, .shallow:
         .storeForm
       case .lockIsALink: .storeRunLock
       case .damagedHead, .headNamesAnotherBranch, .headNamesACommit: .storeHead
       case .branchNamesNoCommit: .storeBranch
       case .borrowsFromNowhere, .borrows: .storeBorrowed
-      case .shallow, .grafts, .replaced: .storeHistory
+      case .grafts, .replaced: .storeHistory
       case .hook: .storeHook
       case .prunesAtOnce, .partialClone: .storeSetting
       }

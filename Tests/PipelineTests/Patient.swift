@@ -17,7 +17,7 @@ final class Patient {
   var store: GitRuleStore { get throws { try GitRuleStore(path: path) } }
 
   init() throws {
-    directory = try TemporaryDirectory()
+    directory = try TemporaryDirectory(holdsDamage: true)
     rules = try ["a", "b", "c"].map { try Self.rule($0) }
     let store = try GitRuleStore(path: directory.path("rules.git"), create: true)
     for (index, rule) in rules.enumerated() {

@@ -34,7 +34,7 @@ import Testing
     let stored = statuses.count { $0 == "0" }
     #expect(stored > 0 && statuses.contains("1"))
     #expect(statuses.allSatisfy { $0 == "0" || $0 == "1" })
-    #expect(rest == ["\(stored * 400)", "info", "pack"])
+    #expect(rest == ["\(stored * 400 + 1)", "info", "pack"])
     #expect(try String(contentsOf: URL(filePath: log), encoding: .utf8).contains("No space left on device"))
   }
 }

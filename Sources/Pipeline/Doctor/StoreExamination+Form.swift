@@ -23,6 +23,8 @@ extension StoreExamination {
         switch error.code {
         case .notOwned: "run as its owner"
         case .notBare: "give '--store' a bare repository"
+        case .unsupported where FileFacts("\(path)/shallow") != nil:
+          "git --git-dir=\(path) fetch --unshallow REMOTE"
         default: "compare HEAD and config with those of another repository, or take the store from a copy"
         }
       return [.error(.storeForm, path, error.message, remedy: remedy)]

@@ -19,15 +19,9 @@ extension StoreExamination {
     }.or(.storeBorrowed, path, "all objects are its own")
   }
 
-  /// What makes git show another history than libgit2 reads, or cuts it.
+  /// What makes git show another history than libgit2 reads.
   func history() -> [Finding] {
     var findings: [Finding] = []
-    if FileFacts("\(path)/shallow")?.size ?? 0 > 0 {
-      findings.append(
-        .error(
-          .storeHistory, "shallow", "the history is cut off: what people took back is told from it",
-          remedy: "git --git-dir=\(path) fetch --unshallow REMOTE"))
-    }
     if FileFacts("\(path)/info/grafts")?.size ?? 0 > 0 {
       findings.append(
         .warning(
