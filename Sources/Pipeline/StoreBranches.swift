@@ -69,14 +69,16 @@ package struct StoreBranches<Store: RuleStore>: Sendable {
   package func nextExpiry(
     after now: Timestamp, evidenceDays: Int, candidateDays: Int
   ) throws(RuleStoreError) -> Timestamp? {
-    let limits = [(evidence, evidenceDays), (candidates, candidateDays)]
+    let waiting = try candidates.ruleHistory().lives
+    let limits = [(evidence, evidenceDays, [:]), (candidates, candidateDays, waiting)]
     var next: Int64?
-    for (store, days) in limits {
+    for (store, days, lives) in limits {
       for rule in try store.snapshot(at: nil).rules {
-        let last: Timestamp?
-        if let said = rule.lastSaid { last = said } else { last = try store.log(of: rule.id, limit: 1).first?.time }
-        guard let last else { continue }
-        let end = last.seconds + Int64(days) * 86_400 + 1
+        var last = rule.lastSaid
+        if last == nil { last = try store.log(of: rule.id, limit: 1).first?.time }
+        guard let said = last else { continue }
+        let began = lives[rule.id]?.lastAddition?.time ?? said
+        let end = max(said, began).seconds + Int64(days) * 86_400 + 1
         if end > now.seconds { next = min(next ?? end, end) }
       }
     }

@@ -64,7 +64,7 @@ package struct StoreReading: Sendable {
   /// - Parameters:
   ///   - now: the time of the run.
   ///   - evidenceDays: for how many days after it was last said evidence is remembered.
-  ///   - candidateDays: for how many days after it was last said a candidate waits.
+  ///   - candidateDays: for how many days after it was last said, or began to wait, a candidate waits.
   package func memory(at now: Timestamp, evidenceDays: Int, candidateDays: Int) -> DecisionMaker.Memory {
     func time(before days: Int) -> Timestamp { Timestamp(seconds: now.seconds - Int64(days) * 86_400) }
     let rejected = rejected
@@ -77,8 +77,11 @@ package struct StoreReading: Sendable {
       evidence: left(evidence.snapshot.rules))
     memory.expired = Set(
       memory.evidence.filter { isOver($0, evidence.history, time(before: evidenceDays)) }.map(\.id)
-        + memory.waiting.filter { isOver($0, candidates.history, time(before: candidateDays)) }.map(\.id))
+        + memory.waiting.filter { hasWaited($0, since: time(before: candidateDays)) }.map(\.id))
     memory.waitsSince = time(before: candidateDays)
+    memory.lapsed = candidates.history.lives.compactMapValues { life in
+      life.end.flatMap { $0.reason == WaitingChange.Withdrawal.expired.reason ? $0.time : nil }
+    }
     memory.promoted = promoted
     for id in Set(branches.flatMap { $0.history.lives.filter { $0.value.events.contains(where: \.isByPerson) }.keys }) {
       memory.people[id] = people(id)
@@ -108,6 +111,12 @@ package struct StoreReading: Sendable {
   private func isOver(_ rule: Rule, _ history: RuleHistory, _ time: Timestamp) -> Bool {
     guard let last = rule.lastSaid ?? history.lives[rule.id]?.events.last?.time else { return false }
     return last.seconds < time.seconds
+  }
+
+  /// Whether a candidate was last said, and began to wait, before a time.
+  private func hasWaited(_ rule: Rule, since time: Timestamp) -> Bool {
+    let began = candidates.history.lives[rule.id]?.lastAddition?.time
+    return isOver(rule, candidates.history, time) && began.map { $0 < time } ?? true
   }
 
   /// The wishes to which a person said no on any branch, unless a person brought them back on another one since, or they

@@ -28,8 +28,10 @@ package struct DecisionMaker: Sendable {
     package var people: [RuleID: PeoplesPart] = [:]
     /// Candidates that cannot wait any more: their files are what the branch of the rules has in common with theirs.
     package var promoted: Set<RuleID> = []
-    /// A candidate that was last said before this waits no more; nil for no limit.
+    /// A candidate that has waited for too long waits on when it was said since this; nil for no limit.
     package var waitsSince: Timestamp?
+    /// Candidates that waited for too long, and when they went: they wait again when they are said after that.
+    package var lapsed: [RuleID: Timestamp] = [:]
 
     package init(
       stored: [Rule] = [], retired: [Rule] = [], waiting: [Rule] = [], withdrawn: [Rule] = [], rejected: [Rule] = [],

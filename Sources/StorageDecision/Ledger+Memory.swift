@@ -8,6 +8,7 @@ extension Ledger {
     expired = memory.expired
     promoted = memory.promoted
     waitsSince = memory.waitsSince
+    lapsed = memory.lapsed
     let rejected = Set(memory.rejected.map(\.id))
     let waiting = Dictionary(memory.waiting.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let evidence = Dictionary(memory.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

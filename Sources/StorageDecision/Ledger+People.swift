@@ -77,9 +77,13 @@ extension Ledger {
   func mayWait(_ entry: Entry) -> Bool {
     guard entry.holds, entry.stored == nil || entry.revoked != nil, !entry.isRejected, !promoted.contains(entry.rule.id) else { return false }
     guard !entry.isKept else { return true }
-    guard let waitsSince, let last = entry.rule.lastSaid else {
-      return entry.isStated || !expired.contains(entry.rule.id)
+    let last = entry.rule.lastSaid
+    if entry.waiting == nil {
+      guard let lapse = lapsed[entry.rule.id] else { return true }
+      return last.map { $0 > lapse } ?? false
     }
+    guard expired.contains(entry.rule.id) else { return true }
+    guard let waitsSince, let last else { return entry.isStated }
     return last >= waitsSince
   }
 }

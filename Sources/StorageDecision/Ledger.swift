@@ -93,8 +93,10 @@ struct Ledger: Sendable {
   let expired: Set<RuleID>
   /// Candidates that cannot wait any more.
   let promoted: Set<RuleID>
-  /// What was last said before this waits no more.
+  /// What has waited for too long waits on when it was said since this.
   let waitsSince: Timestamp?
+  /// Candidates that waited for too long, and when they went.
+  let lapsed: [RuleID: Timestamp]
   /// The names of rules to which people did something, and of wishes that had to be named otherwise.
   var peoplesNames: Set<RuleID> = []
   /// Entries by project, so that a wish is compared with those of its own project and of none.

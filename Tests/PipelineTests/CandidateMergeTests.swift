@@ -163,9 +163,9 @@ import Testing
     team.configuration.storageDecision.candidateDays = 30
     try team.say("Always commit with --no-verify.", day: 0)
     try team.night(0)
-    try team.night(29)
+    try team.night(30)
     #expect(try team.waiting() == [Self.risky])
-    let report = try team.night(30)
+    let report = try team.night(31)
     #expect(report.waitingChanges.map(\.reason) == ["Not said again for too long."])
     #expect(try team.waiting() == [])
     let message = try Command.git(team.path, "log", "-1", "--format=%b", "candidates").output
@@ -175,10 +175,19 @@ import Testing
     #expect(try team.waiting() == [Self.risky])
     #expect(try team.rules(.candidates)[0].sources.count == 2)
     try team.deleteTranscripts()
-    try team.night(69)
-    #expect(try team.waiting() == [Self.risky])
     try team.night(70)
+    #expect(try team.waiting() == [Self.risky])
+    try team.night(71)
     #expect(try team.rules(.candidates) == [])
+  }
+
+  @Test func whatWasSaidLongBeforeTheFirstNightWaitsFromThenOn() throws {
+    team.configuration.storageDecision.candidateDays = 30
+    try team.say("Always commit with --no-verify.", day: 0)
+    try team.night(400)
+    #expect(try team.waiting() == [Self.risky])
+    try team.night(431)
+    #expect(try team.waiting() == [])
   }
 
   @Test func theReportCountsWhatExpired() throws {

@@ -97,7 +97,7 @@ import Testing
         switch way {
         case 0: rule.rationale = "because of day \(day)"
         case 1: rule.action.description += " (day \(day))"
-        case 2: rule.sources.popLast()
+        case 2: _ = rule.sources.popLast()
         default: rule.confidence = 0.5 + Double(day) / 100
         }
       }
