@@ -75,7 +75,8 @@ extension Ledger {
 
   /// Whether a wish that is not sure enough to be stored may be, or stay, on the branch of the candidates.
   func mayWait(_ entry: Entry) -> Bool {
-    guard entry.holds, entry.stored == nil || entry.revoked != nil, !entry.isRejected, !promoted.contains(entry.rule.id) else { return false }
+    guard entry.holds, entry.stored == nil || entry.revoked != nil, !entry.isRejected, !promoted.contains(entry.rule.id)
+    else { return false }
     guard !entry.isKept else { return true }
     let last = entry.rule.lastSaid
     if entry.waiting == nil {

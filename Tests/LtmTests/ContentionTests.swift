@@ -102,7 +102,8 @@ import Testing
     try store.expectSound()
     #expect(try store.rules() == ["first", "second"])
     #expect(try store.git("rev-list", "--count", "--min-parents=2", "main").output == "1\n")
-    #expect(try store.git("ls-tree", "--name-only", "main").output == ".gitattributes\nnotes-a.txt\nnotes-b.txt\nrules\n")
+    let names = try store.git("ls-tree", "--name-only", "main").output
+    #expect(names == ".gitattributes\nnotes-a.txt\nnotes-b.txt\nrules\n")
   }
 
   @Test(arguments: NamedPoint.ofImport)
