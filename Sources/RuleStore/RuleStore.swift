@@ -67,17 +67,6 @@ package protocol RuleStore: Sendable {
 }
 
 extension RuleStore {
-  /// Says that a person looked at rules and left them as they are.
-  ///
-  /// - Returns: the commit; nil for no rules.
-  /// - Throws: as ``note(_:_:in:)``.
-  package func acknowledge(_ rules: [RuleID], in run: RunContext) throws(RuleStoreError) -> RevisionID? {
-    guard !rules.isEmpty else { return nil }
-    let subject = rules.count == 1 ? "Accept a rule as it is" : "Accept \(rules.count) rules as they are"
-    let trailers = Set(rules).sorted().map { Trailer(key: "Accepted", value: $0.text) }
-    return try note(subject, trailers, in: run)
-  }
-
   /// The revisions after `from`, up to `to`, that changed a rule, oldest first: what is to blame for it.
   ///
   /// - Throws: as ``history(from:to:)``.

@@ -42,24 +42,6 @@ package enum ConflictFinder {
     return found.sorted()
   }
 
-  /// The rules that get a mark because of others among them, with all their marks; the others are left out. A rule
-  /// without a decision has no place for one.
-  package static func marked(_ rules: [Rule]) -> [Rule] {
-    var others: [RuleID: Set<RuleID>] = [:]
-    for conflict in conflicts(among: rules) {
-      others[conflict.first, default: []].insert(conflict.second)
-      others[conflict.second, default: []].insert(conflict.first)
-    }
-    return rules.compactMap { rule in
-      var rule = rule
-      let known = rule.decision?.doubts.compactMap { $0.kind == .conflict ? $0.rule : nil } ?? []
-      let fresh = (others[rule.id] ?? []).subtracting(known)
-      guard rule.decision != nil, !fresh.isEmpty else { return nil }
-      rule.decision?.doubts += fresh.sorted().map { Doubt(.conflict, rule: $0) }
-      return rule
-    }
-  }
-
   /// The last of some places before one.
   private static func before(_ index: Int, _ places: [Int]) -> ArraySlice<Int> {
     places[..<places.partitioningIndex { $0 >= index }].suffix(mostSharing)

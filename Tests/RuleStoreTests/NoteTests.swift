@@ -12,14 +12,13 @@ import Testing
     let rule = try Sample.rule("a")
     try test.commit(.add(rule))
     let run = Sample.run("review").reviewed(.accepted)
-    let revision = try #require(try test.store.acknowledge([rule.id, rule.id], in: run))
+    let revision = try test.store.note("Accept", [Trailer(key: "Accepted", value: rule.id.text)], in: run)
     #expect(try test.store.head() == revision)
     #expect(try test.ids() == ["a"])
     let life = try #require(try test.store.ruleHistory().lives[rule.id])
     #expect(life.events.map(\.kind) == [.added, .accepted])
     #expect(life.isReviewed && life.isAlive)
     #expect(try test.store.log(of: rule.id, limit: nil).count == 2)
-    #expect(try test.store.acknowledge([], in: run) == nil)
     if let git = test.store as? GitRuleStore { try expectSound(git.path) }
   }
 

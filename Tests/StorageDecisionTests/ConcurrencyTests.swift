@@ -88,17 +88,6 @@ import Testing
     #expect(ConflictFinder.conflicts(among: rules).count == 1)
   }
 
-  @Test func bothGetAMarkOnce() throws {
-    var night = Night()
-    night.run(try Wish.make("a", "Write semicolons", day: 1))
-    var other = Night()
-    other.run(try Wish.make("b", "Write no semicolons", day: 2))
-    let both = night.memory.stored + other.memory.stored
-    let marked = ConflictFinder.marked(both)
-    #expect(marked.map { $0.decision?.doubts.compactMap(\.rule?.text) } == [["b"], ["a"]])
-    #expect(ConflictFinder.marked(marked).isEmpty)
-  }
-
   @Test func thousandsOfAlikeRulesTakeNoTimeSquared() throws {
     let rules = try (0..<4000).map {
       try Wish.make("r\($0)", "Keep module \($0) in its own folder, not in shared\($0)", day: 1)

@@ -12,11 +12,12 @@ class Table:
   def __init__(self, runs):
     self.runs, self.rows = runs, []
 
-  def speed(self, row, what, ours, peer, bar):
-    """How many times as fast as the peer we are: the median over the turns."""
+  def speed(self, row, what, ours, peer, bar=None):
+    """How many times as fast as the peer we are: the median over the turns. Without a bar it is only shown."""
     if not self.left_out(row, what, ours, peer):
       ratios = self.ratios(peer, ours)
-      self.add(row, what, f">= {bar:g} x", ratios, statistics.median(ratios) >= bar)
+      holds = bar is None or statistics.median(ratios) >= bar
+      self.add(row, what, "" if bar is None else f">= {bar:g} x", ratios, holds)
 
   def time(self, row, what, ours, peer, bar):
     """How many times as long as the peer we take."""
