@@ -114,7 +114,7 @@ package struct Doctor: Sendable {
   ) throws(PipelineError) -> [Finding] {
     try environment.checkInterruption()
     var findings = StoreExamination(
-      path: places.store, isDeep: isDeep, clock: clock, holdsLock: holdingLock, git: GitProgram(),
+      path: places.store, isDeep: isDeep, clock: clock, holdsLock: holdingLock, git: StoreGit(),
       isInterrupted: environment.isInterrupted
     ).findings()
     try environment.checkInterruption()
@@ -128,7 +128,7 @@ package struct Doctor: Sendable {
   /// What is around it: programs, models, the clock, transcripts.
   private func surroundings(_ configuration: PipelineConfiguration?) throws(PipelineError) -> [Finding] {
     let findings = EnvironmentExamination(
-      store: places.store, needsModel: configuration?.extraction.method != .patterns, clock: clock, git: GitProgram()
+      store: places.store, needsModel: configuration?.extraction.method != .patterns, clock: clock, git: StoreGit()
     ).findings()
     try environment.checkInterruption()
     return findings + SourceExamination(inputs: places.inputs, home: places.home).findings()

@@ -15,7 +15,7 @@ struct EnvironmentExamination: Sendable {
   let needsModel: Bool
   /// The real time, in seconds since the Unix epoch.
   let clock: Int64
-  let git: GitProgram?
+  let git: StoreGit?
   /// `SOURCE_DATE_EPOCH`, where it is set.
   var fixedTime = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"]
 

@@ -94,7 +94,7 @@ enum Mending: Hashable, Sendable {
   }
 
   private func git(_ arguments: [String], on store: String) throws(PipelineError) {
-    guard let git = GitProgram() else { throw .unreadable(file: "git", reason: "the program is not installed") }
+    guard let git = StoreGit() else { throw .unreadable(file: "git", reason: "the program is not installed") }
     let outcome = try git.run(arguments, on: store)
     guard outcome.status == 0 else {
       throw .unwritable(file: store, reason: "git says: \(outcome.lines.last?.onOneLine ?? "nothing")")

@@ -128,7 +128,7 @@ extension StoreExamination {
 
   private func signing(_ values: [String: String]) -> [Finding] {
     guard values["gpg.format"] == "ssh" || values["user.signingkey"] != nil else { return [] }
-    guard GitProgram.locate("ssh-keygen") == nil else { return [.ok(.signing, "ssh-keygen", "is installed")] }
+    guard StoreGit.locate("ssh-keygen") == nil else { return [.ok(.signing, "ssh-keygen", "is installed")] }
     return [
       .error(
         .signing, "ssh-keygen", "is not installed, and the store's commits are to be signed",

@@ -15,7 +15,7 @@ struct StoreExamination: Sendable {
   let clock: Int64
   /// Whether the caller itself holds the run's lock.
   let holdsLock: Bool
-  let git: GitProgram?
+  let git: StoreGit?
   let isInterrupted: @Sendable () -> Bool
 
   /// Everything that is to be said about the store; of one that is not there, that alone.

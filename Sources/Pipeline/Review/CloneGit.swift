@@ -19,30 +19,19 @@ struct CloneGit: Sendable {
   ///
   /// - Throws: ``PipelineError/cannotReview(place:reason:)`` when there is no such program.
   func run(_ arguments: [String]) throws(PipelineError) -> Answer {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["git", "-C", directory] + arguments
     // What a hook of another repository set would lead it there.
-    process.environment = ProcessInfo.processInfo.environment.filter {
+    let environment = ProcessInfo.processInfo.environment.filter {
       !["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY"].contains($0.key)
     }.merging(["LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"]) { $1 }
-    let (output, errors) = (Pipe(), Pipe())
-    (process.standardInput, process.standardOutput, process.standardError) = (FileHandle.nullDevice, output, errors)
-    let said: (output: Data, errors: Data)
+    let result: ProgramRun
     do {
-      try process.run()
-      // What it says of errors is a few lines and fits into its pipe.
-      said = (
-        try output.fileHandleForReading.readToEnd() ?? Data(), try errors.fileHandleForReading.readToEnd() ?? Data()
-      )
+      result = try ProgramRun.run(["git", "-C", directory] + arguments, environment: environment)
     } catch {
       throw .cannotReview(place: directory, reason: "the program 'git' cannot be run")
     }
-    process.waitUntilExit()
-    func text(_ data: Data) -> String {
-      String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-    return Answer(status: process.terminationStatus, output: text(said.output), errors: text(said.errors))
+    func text(_ said: String) -> String { said.trimmingCharacters(in: .whitespacesAndNewlines) }
+    return Answer(
+      status: result.status, output: text(String(decoding: result.output, as: UTF8.self)), errors: text(result.errors))
   }
 
   /// Runs it, and gives what it printed.

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The git program, run on the store with none of the user's settings.
-struct GitProgram: Sendable {
+struct StoreGit: Sendable {
   /// What it printed, on both outputs together, and how it ended.
   struct Outcome: Sendable {
     let status: Int32
@@ -33,26 +33,20 @@ struct GitProgram: Sendable {
   /// - Parameter repository: where it works; nil for nowhere.
   /// - Throws: ``PipelineError/unreadable(file:reason:)`` when it cannot be started.
   func run(_ arguments: [String], on repository: String? = nil) throws(PipelineError) -> Outcome {
-    let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = (repository.map { ["--git-dir=\($0)"] } ?? []) + arguments
-    process.environment = [
+    let environment = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C",
       "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_TERMINAL_PROMPT": "0",
       "GIT_NO_REPLACE_OBJECTS": "1",
     ]
-    let pipe = Pipe()
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = pipe
-    process.standardError = pipe
-    do { try process.run() } catch { throw .unreadable(file: path, reason: "the program cannot be started") }
-    var output = Data()
-    while let piece = try? pipe.fileHandleForReading.read(upToCount: 1 << 16), !piece.isEmpty {
-      if output.count < Self.outputLimit { output += piece }
+    let place = repository.map { ["--git-dir=\($0)"] } ?? []
+    let result: ProgramRun
+    do {
+      result = try ProgramRun.run([path] + place + arguments, environment: environment)
+    } catch {
+      throw .unreadable(file: path, reason: "the program cannot be started")
     }
-    process.waitUntilExit()
-    let lines = String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
-    return Outcome(status: process.terminationStatus, lines: lines)
+    let text = String(decoding: result.output.prefix(Self.outputLimit), as: UTF8.self) + result.errors
+    return Outcome(status: result.status, lines: text.split(whereSeparator: \.isNewline).map(String.init))
   }
 
   /// What `git --version` says; nil where it does not run.
