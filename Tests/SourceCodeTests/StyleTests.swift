@@ -189,7 +189,8 @@ import Testing
     let once = try text.styled(by: parameters)
     let read = try SourceText(once.text, language: sample.language)
     #expect(read.errorCount <= text.errorCount, "\(sample.language)")
-    #expect(read.names.map(\.name).sorted() == text.names.map(\.name).sorted())
+    // Where a text does not parse, the parser guesses names, and guesses anew when a line is ended.
+    if text.errorCount == 0 { #expect(read.names.map(\.name).sorted() == text.names.map(\.name).sorted()) }
     let twice = try read.styled(by: parameters)
     #expect(twice.text == once.text, "\(sample.language)")
     #expect(twice.edits.isEmpty)
