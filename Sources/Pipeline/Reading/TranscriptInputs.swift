@@ -98,11 +98,11 @@ struct TranscriptInputs {
       files, into: initial, while: { !environment.isInterrupted() },
       { file in
         let value = body(file)
-        environment.progress(
-          done.withLock { done in
-            done.add(file)
-            return done
-          })
+        // Told under the lock, so that nobody hears of the second file before the first.
+        done.withLock { done in
+          done.add(file)
+          environment.progress(done)
+        }
         return value
       }, combine)
     return (state, count == files.count)
