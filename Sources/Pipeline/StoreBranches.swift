@@ -36,8 +36,10 @@ package struct StoreBranches<Store: RuleStore>: Sendable {
   }
 
   /// The rules that a person refused where the job only proposed them; that they are no rules holds in any mode.
-  package func refusedProposals() throws(RuleStoreError) -> [Rule] {
-    let held = Set(try main.snapshot(at: nil).rules.map(\.id))
+  ///
+  /// - Parameter rules: those that hold.
+  package func refusedProposals(beside rules: [Rule]) throws(RuleStoreError) -> [Rule] {
+    let held = Set(rules.map(\.id))
     return try proposals.formerRules().rejected.filter { !held.contains($0.id) }
   }
 
@@ -50,38 +52,16 @@ package struct StoreBranches<Store: RuleStore>: Sendable {
     }
   }
 
-  /// The latest revision of every branch, and what happened on it, each read once.
+  /// The latest revision of each branch that the decisions begin with, and what happened on it, each read once.
   ///
   /// - Throws: `RuleStoreError`.
   package func read() throws(RuleStoreError) -> StoreReading {
     var branches: [GitRuleStore.Branch: StoreReading.Branch] = [:]
-    for branch in GitRuleStore.Branch.allCases {
+    for branch in [GitRuleStore.Branch.main, .candidates, .evidence] {
       let snapshot = try self[branch].snapshot(at: nil)
       branches[branch] = StoreReading.Branch(
         snapshot: snapshot, history: try self[branch].ruleHistory(of: snapshot))
     }
     return StoreReading(branches, promoted: try candidates.rules(sharedWith: branches[.main]?.snapshot.revision))
-  }
-
-  /// When a candidate or evidence will be too old next; nil for never.
-  ///
-  /// - Throws: `RuleStoreError`.
-  package func nextExpiry(
-    after now: Timestamp, evidenceDays: Int, candidateDays: Int
-  ) throws(RuleStoreError) -> Timestamp? {
-    let waiting = try candidates.ruleHistory().lives
-    let limits = [(evidence, evidenceDays, [:]), (candidates, candidateDays, waiting)]
-    var next: Int64?
-    for (store, days, lives) in limits {
-      for rule in try store.snapshot(at: nil).rules {
-        var last = rule.lastSaid
-        if last == nil { last = try store.log(of: rule.id, limit: 1).first?.time }
-        guard let said = last else { continue }
-        let began = lives[rule.id]?.lastAddition?.time ?? said
-        let end = max(said, began).seconds + Int64(days) * 86_400 + 1
-        if end > now.seconds { next = min(next ?? end, end) }
-      }
-    }
-    return next.map { Timestamp(seconds: $0) }
   }
 }

@@ -107,16 +107,35 @@ package struct StoreReading: Sendable {
     return !rule.sources.isEmpty && rule.sources.allSatisfy { sessions.contains($0.session) }
   }
 
-  /// Whether a wish was last said before a time. Where nothing tells when that was, its last commit counts.
+  /// When a wish was last said. Where nothing tells when that was, its last commit counts.
+  private func lastSaid(_ rule: Rule, _ history: RuleHistory) -> Timestamp? {
+    rule.lastSaid ?? history.lives[rule.id]?.events.last?.time
+  }
+
+  /// Whether a wish was last said before a time.
   private func isOver(_ rule: Rule, _ history: RuleHistory, _ time: Timestamp) -> Bool {
-    guard let last = rule.lastSaid ?? history.lives[rule.id]?.events.last?.time else { return false }
-    return last.seconds < time.seconds
+    lastSaid(rule, history).map { $0.seconds < time.seconds } ?? false
   }
 
   /// Whether a candidate was last said, and began to wait, before a time.
   private func hasWaited(_ rule: Rule, since time: Timestamp) -> Bool {
     let began = candidates.history.lives[rule.id]?.lastAddition?.time
     return isOver(rule, candidates.history, time) && began.map { $0 < time } ?? true
+  }
+
+  /// When a candidate or evidence will be too old next; nil for never.
+  package func nextExpiry(after now: Timestamp, evidenceDays: Int, candidateDays: Int) -> Timestamp? {
+    let remembered = evidence.snapshot.rules.compactMap { rule in
+      lastSaid(rule, evidence.history).map { $0.seconds + Int64(evidenceDays) * 86_400 + 1 }
+    }
+    let waiting = candidates.snapshot.rules.compactMap { rule in
+      lastSaid(rule, candidates.history).map { said in
+        let began = candidates.history.lives[rule.id]?.lastAddition?.time ?? said
+        return max(said, began).seconds + Int64(candidateDays) * 86_400 + 1
+      }
+    }
+    let ends = remembered + waiting
+    return ends.filter { $0 > now.seconds }.min().map { Timestamp(seconds: $0) }
   }
 
   /// The wishes to which a person said no on any branch, unless a person brought them back on another one since, or they

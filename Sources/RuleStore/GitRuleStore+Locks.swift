@@ -13,9 +13,14 @@ extension GitRuleStore {
   /// before it writes. Scripts take the same lock by `flock <store>/ltm.lock`.
   ///
   /// - Throws: ``RuleStoreError/lockedByAnotherRun(path:)``.
-  package func lock() throws(RuleStoreError) -> RunLock {
+  package func lock() throws(RuleStoreError) -> RunLock { try Self.lock(at: path) }
+
+  /// Takes the run's lock of a store that may be too damaged to open.
+  ///
+  /// - Throws: ``RuleStoreError/lockedByAnotherRun(path:)``, or ``RuleStoreError/git(_:)`` when the file cannot be made.
+  package static func lock(at path: String) throws(RuleStoreError) -> RunLock {
     do {
-      return try RunLock(path: "\(path)/\(Self.lockFile)")
+      return try RunLock(path: "\(path)/\(lockFile)")
     } catch  where error.code == .runLockHeld {
       throw .lockedByAnotherRun(path: path)
     } catch {

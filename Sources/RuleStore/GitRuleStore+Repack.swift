@@ -9,8 +9,10 @@ extension GitRuleStore {
     case failed(GitError)
   }
 
+  /// From more packs on they are put together, as git does it.
+  package static let mostPacks = 50
   /// So many objects with files of their own are git's own limit.
-  private static let looseObjects = 6700
+  package static let mostLooseObjects = 6700
 
   /// Puts all packs together when there are more than so many, which every reader has to search one after the other: a
   /// run adds up to one for each branch.
@@ -19,8 +21,8 @@ extension GitRuleStore {
   /// the store's own settings say: somebody may be about to refer to them.
   ///
   /// - Parameter limit: git's own limit by default.
-  package func repack(under lock: borrowing RunLock, keepingPacks limit: Int = 50) -> Repacking {
-    guard Repository.packs(in: path) > limit || Repository.looseObjects(in: path) > Self.looseObjects else {
+  package func repack(under lock: borrowing RunLock, keepingPacks limit: Int = mostPacks) -> Repacking {
+    guard Repository.packs(in: path) > limit || Repository.looseObjects(in: path) > Self.mostLooseObjects else {
       return .notNeeded
     }
     do {

@@ -14,7 +14,7 @@ package struct LogEntry: Hashable, Sendable {
   package let difference: RuleDifference
 
   /// Of a merge, the fields by rule that differ from every parent; nil for other commits.
-  private let mergedFields: [RuleID: Set<String>]?
+  let mergedFields: [RuleID: Set<String>]?
   /// Whether somebody else than its author put it where it is: what it says about its run need not hold any more.
   let isRemade: Bool
 
@@ -46,10 +46,12 @@ package struct LogEntry: Hashable, Sendable {
   }
 
   /// The paths of what the commit itself changed in a rule that was there before and is there afterwards.
-  func changedFields(_ before: Rule, _ after: Rule) -> Set<String> {
+  ///
+  /// - Parameter merged: of a merge, the fields of the rule that differ from every parent; nil for other commits.
+  static func changedFields(_ before: Rule, _ after: Rule, among merged: Set<String>?) -> Set<String> {
     guard let old = try? RuleFields(before), let new = try? RuleFields(after) else { return [] }
     let fields = Set(RuleFields.differences(old, new))
-    return mergedFields?[after.id].map(fields.intersection) ?? fields
+    return merged.map(fields.intersection) ?? fields
   }
 
   /// Whether it joins two histories.

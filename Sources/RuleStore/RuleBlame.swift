@@ -27,10 +27,11 @@ extension GitRuleStore {
     var blame = Blame(id, repository, try fields(found.rule))
     blame.pending[revision.object] = Place(path: found.path, fields: blame.values, open: Set(blame.values.keys))
     var walk = CommitWalk(repository, from: revision.object)
+    let reader = DifferenceReader(repository)
     while !blame.pending.isEmpty, let commit = try git({ () throws(GitError) in try walk.next() }) {
       let kept = try blame.pass(commit)
       guard !kept.isEmpty else { continue }
-      let entry = try entry(of: commit, DifferenceReader(repository))
+      let entry = try entry(of: commit, reader)
       let sources = entry.events.first { $0.rule == id }?.newSources ?? []
       for path in kept {
         guard let value = blame.values[path] else { continue }

@@ -41,8 +41,8 @@ package struct RuleEvent: Hashable, Sendable {
   package let before: Rule?
   /// The rule after the commit; nil where there is none.
   package let after: Rule?
-  /// The paths of the fields that changed, as ``RuleFields`` has them, sorted; empty unless there are both forms.
-  package let fields: [String]
+  /// Of a merge, the fields that differ from every parent; nil for other commits.
+  private let mergedFields: Set<String>?
 
   /// - Parameters:
   ///   - before: the rule before the commit.
@@ -55,7 +55,7 @@ package struct RuleEvent: Hashable, Sendable {
       case (_, nil): .removed
       case (let before?, let after?):
         // A merge that brings two sides together, and changes nothing of its own, says nothing new.
-        entry.isMerge && entry.changedFields(before, after).isEmpty
+        entry.isMerge && LogEntry.changedFields(before, after, among: entry.mergedFields?[rule]).isEmpty
           || RuleDifference.Change(before: before, after: after).isStrengthening ? .strengthened : .changed
       }
     self.rule = rule
@@ -75,8 +75,17 @@ package struct RuleEvent: Hashable, Sendable {
     run = entry.run
     self.before = before
     self.after = after
-    if let before, let after { fields = entry.changedFields(before, after).sorted() } else { fields = [] }
+    mergedFields = entry.mergedFields?[rule]
   }
+
+  /// The paths of the fields that changed, as ``RuleFields`` has them, sorted; empty unless there are both forms.
+  ///
+  /// Taken apart anew each time: of the many events of a history few are asked.
+  package var fields: [String] {
+    guard let before, let after else { return [] }
+    return LogEntry.changedFields(before, after, among: mergedFields).sorted()
+  }
+
   /// The places where the rule was stated, as far as the commit brought them.
   package var newSources: [RuleSource] { Self.sources(of: after, without: before) }
 

@@ -75,12 +75,11 @@ extension StoreExamination {
   }
 
   /// Every pack is looked into for each object, and every loose one is a file.
-  private static let (mostPacks, mostLoose) = (50, 6700)
 
   func packs() -> [Finding] {
     let packs = FileFacts.names(in: "\(path)/objects/pack").count { $0.hasSuffix(".pack") }
     let loose = looseDirectories.reduce(0) { $0 + FileFacts.names(in: $1).count }
-    guard packs > Self.mostPacks || loose > Self.mostLoose else {
+    guard packs > GitRuleStore.mostPacks || loose > GitRuleStore.mostLooseObjects else {
       return [.ok(.storePacks, path, "\(packs) packs, \(loose) objects beside them")]
     }
     return [

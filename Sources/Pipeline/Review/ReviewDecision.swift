@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import RuleStore
 package import Rules
 
 /// What a person says about one item.
@@ -46,7 +47,7 @@ extension ReviewItem {
   /// - Throws: ``ReviewEditError``.
   package func edited(_ text: Data) throws(ReviewEditError) -> Rule? {
     guard change != .removed else { throw .gone }
-    guard text.count <= 64 * 1024 else { throw .tooLarge }
+    guard text.count <= RuleFile.sizeLimit else { throw .tooLarge }
     let edited: Rule
     do { edited = try CanonicalJSON.decode(from: text) } catch { throw .noRule(reason: CanonicalJSON.problem(error)) }
     guard edited.id == rule.id else { throw .otherID }

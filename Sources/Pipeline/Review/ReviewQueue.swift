@@ -13,10 +13,10 @@ package struct ReviewQueue: Sendable {
   package init(_ store: GitRuleStore) throws(RuleStoreError) {
     let main = try Branch(store.on(.main))
     let candidates = try Branch(store.candidates)
-    let waiting = try ReviewStage.items(store.on(.main), store.candidates).filter { $0.state == .waiting }
-    items = waiting.map(\.rule).map { rule in
+    let known = main.rules.merging(candidates.rules) { rule, _ in rule }
+    items = try ReviewStage.waiting(candidates.snapshot, beside: main.snapshot, store.candidates).map { rule in
       var item = ReviewItem(.waiting, .added, rule)
-      item.name(main.rules.merging(candidates.rules) { rule, _ in rule })
+      item.name(known)
       item.date(candidates.history.lives[rule.id])
       return item
     }
@@ -57,12 +57,14 @@ package struct ReviewQueue: Sendable {
 
   /// One branch with its history.
   private struct Branch {
+    let snapshot: RuleSnapshot
     let rules: [RuleID: Rule]
     let history: RuleHistory
 
     init(_ store: GitRuleStore) throws(RuleStoreError) {
-      rules = Dictionary(uniqueKeysWithValues: try store.snapshot(at: nil).rules.map { ($0.id, $0) })
-      history = try store.ruleHistory()
+      snapshot = try store.snapshot(at: nil)
+      rules = Dictionary(uniqueKeysWithValues: snapshot.rules.map { ($0.id, $0) })
+      history = try store.ruleHistory(of: snapshot)
     }
 
     /// The rule that came in the commit that took another one away.

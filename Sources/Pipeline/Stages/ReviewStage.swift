@@ -30,13 +30,22 @@ package enum ReviewStage {
   package static func items(
     _ main: some RuleStore, _ candidates: some RuleStore
   ) throws(RuleStoreError) -> [Item] {
-    let stored = try main.snapshot(at: nil).rules
-    let ids = Set(stored.map(\.id))
-    // What a merge made a rule stays on the branch, and waits no more, whatever became of it.
-    let promoted = try candidates.rules(sharedWith: try main.head())
-    let waiting = try candidates.snapshot(at: nil).rules.filter { !ids.contains($0.id) && !promoted.contains($0.id) }
+    let stored = try main.snapshot(at: nil)
+    let waiting = try waiting(try candidates.snapshot(at: nil), beside: stored, candidates)
     // That a rule is sure and harmless enough, the person said who merged it.
-    let marked = stored.filter { $0.decision?.doubts.contains { $0.kind == .conflict } == true }
+    let marked = stored.rules.filter { $0.decision?.doubts.contains { $0.kind == .conflict } == true }
     return waiting.map { Item(.waiting, $0) } + marked.map { Item(.stored, $0) }
+  }
+
+  /// The candidates that wait, in order of id.
+  ///
+  /// - Throws: `RuleStoreError`.
+  static func waiting(
+    _ snapshot: RuleSnapshot, beside stored: RuleSnapshot, _ candidates: some RuleStore
+  ) throws(RuleStoreError) -> [Rule] {
+    let ids = Set(stored.rules.map(\.id))
+    // What a merge made a rule stays on the branch, and waits no more, whatever became of it.
+    let promoted = try candidates.rules(sharedWith: stored.revision)
+    return snapshot.rules.filter { !ids.contains($0.id) && !promoted.contains($0.id) }
   }
 }

@@ -123,9 +123,10 @@ package struct RunStage: Sendable {
       report.after = report.before
       journal.log("extract", ["quiet": .bool(true)])
     } else {
-      try learn(from: inputs, ledger, in: isProposing ? stores.proposing : stores, &report)
+      let reading = try learn(from: inputs, ledger, in: isProposing ? stores.proposing : stores, &report)
       if report.isQuiet, let ledger, let digest {
-        let until = try stores.nextExpiry(
+        // Nothing was committed: the store is as it was read.
+        let until = reading.nextExpiry(
           after: environment.now, evidenceDays: configuration.storageDecision.evidenceDays,
           candidateDays: configuration.storageDecision.candidateDays)
         leave(try QuietNight(report, digest: digest, until: until, output: places.output), in: ledger)
@@ -141,10 +142,12 @@ package struct RunStage: Sendable {
   }
 
   /// Extracts, decides and commits.
+  ///
+  /// - Returns: the store as it was before.
   private func learn(
     from inputs: TranscriptInputs, _ ledger: IngestionLedger?, in stores: StoreBranches<some RuleStore>,
     _ report: inout RunReport
-  ) throws {
+  ) throws -> StoreReading {
     let reading = try stores.read()
     report.problems += reading.problems.map { InputProblem(file: "\(places.store):\($0.path)", reason: $0.reason) }
     let extraction = try extraction(inputs, ledger)
@@ -163,13 +166,14 @@ package struct RunStage: Sendable {
     var memory = reading.memory(
       at: environment.now, evidenceDays: configuration.storageDecision.evidenceDays,
       candidateDays: configuration.storageDecision.candidateDays)
-    if !isProposing { memory.rejected += try stores.refusedProposals() }
+    if !isProposing { memory.rejected += try stores.refusedProposals(beside: reading.main.snapshot.rules) }
     let candidates = extraction.candidates.compactMap(reading.undone.left)
     let outcome = try DecideStage(configuration).run(candidates, given: memory)
     report.notKept = outcome.decisions.filter { $0.decision == .ignore }.map(RunReport.NotKept.init)
     journal.log("decide", ["decisions": .integer(Int64(outcome.decisions.count))])
     try JSONFiles.writeLines(outcome.decisions, to: decisionsFile)
     try commit(reading.forgetting + StoreStage.steps(outcome, former: reading.former), in: stores, &report)
+    return reading
   }
 
   private var candidatesFile: String { "\(places.output)/\(QuietNight.candidates)" }
